@@ -1,0 +1,39 @@
+# SPDX-License-Identifier: Apache-2.0
+# onus_library: one static library for one folder under compiler/.
+
+function(onus_compile_options target)
+  target_compile_options(${target} PRIVATE -Wall -Wextra -Wshadow $<$<BOOL:${ONUS_WERROR}>:-Werror>)
+  if(ONUS_SANITIZE)
+    target_compile_options(${target} PRIVATE -fsanitize=${ONUS_SANITIZE} -fno-omit-frame-pointer)
+    target_link_options(${target} PRIVATE -fsanitize=${ONUS_SANITIZE})
+  endif()
+endfunction()
+
+# onus_library(NAME [DIR folder] [EXCLUDE sub-folder] [EXCLUDE_FILES file...] DEPS target...)
+# makes the target onus_NAME from every .cpp below compiler/NAME. Includes are written from compiler/ as root. A folder
+# that holds only headers becomes an interface library.
+function(onus_library name)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "DIR;EXCLUDE" "EXCLUDE_FILES;DEPS")
+  if(NOT arg_DIR)
+    set(arg_DIR ${name})
+  endif()
+  set(root ${CMAKE_SOURCE_DIR}/compiler/${arg_DIR})
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${root}/*.cpp)
+  if(arg_EXCLUDE)
+    list(FILTER sources EXCLUDE REGEX "^${root}/${arg_EXCLUDE}/")
+  endif()
+  foreach(file IN LISTS arg_EXCLUDE_FILES)
+    list(REMOVE_ITEM sources ${root}/${file})
+  endforeach()
+
+  if(sources)
+    add_library(onus_${name} STATIC ${sources})
+    set(scope PUBLIC)
+    onus_compile_options(onus_${name})
+  else()
+    add_library(onus_${name} INTERFACE)
+    set(scope INTERFACE)
+  endif()
+  target_include_directories(onus_${name} ${scope} ${CMAKE_SOURCE_DIR}/compiler)
+  target_link_libraries(onus_${name} ${scope} ${arg_DEPS})
+endfunction()

@@ -1,0 +1,27 @@
+# SPDX-License-Identifier: Apache-2.0
+# Unit tests: every folder tests/unit/NAME becomes the program unit_NAME, linked with the library of the compiler's
+# folder NAME (tests/unit/syntax and tests/unit/parse both exist; the second sees the parser). A program for each folder
+# keeps them independent: a change in check does not relink the tests of base.
+
+find_package(Catch2 REQUIRED)
+add_library(catch_main STATIC support/catch_main.cpp)
+target_link_libraries(catch_main PUBLIC Catch2::Catch2 onus_test_support)
+if(Catch2_VERSION VERSION_GREATER_EQUAL 3)
+  target_compile_definitions(catch_main PUBLIC ONUS_CATCH2_V3)
+endif()
+target_precompile_headers(catch_main PRIVATE support/catch.h)
+set_source_files_properties(support/catch_main.cpp PROPERTIES SKIP_PRECOMPILE_HEADERS ON)
+onus_compile_options(catch_main)
+
+file(GLOB folders CONFIGURE_DEPENDS LIST_DIRECTORIES true RELATIVE ${CMAKE_CURRENT_SOURCE_DIR}/unit unit/*)
+foreach(folder IN LISTS folders)
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS unit/${folder}/*.cpp)
+  if(NOT sources)
+    continue()
+  endif()
+  add_executable(unit_${folder} ${sources})
+  target_link_libraries(unit_${folder} PRIVATE onus_${folder} catch_main)
+  target_precompile_headers(unit_${folder} REUSE_FROM catch_main)
+  onus_compile_options(unit_${folder})
+  add_test(NAME unit_${folder} COMMAND unit_${folder})
+endforeach()
