@@ -1,11 +1,24 @@
 # SPDX-License-Identifier: Apache-2.0
-# onus_library: one static library for one folder under compiler/.
+# onus_compile_options: the warnings and instruments of every target that is ours. onus_library: one static library for
+# one folder under compiler/.
+
+option(ONUS_CLANG_TIDY "Run clang-tidy on everything that is compiled" OFF)
+if(ONUS_CLANG_TIDY)
+  find_program(ONUS_CLANG_TIDY_PROGRAM NAMES clang-tidy-14 clang-tidy REQUIRED)
+endif()
 
 function(onus_compile_options target)
   target_compile_options(${target} PRIVATE -Wall -Wextra -Wshadow $<$<BOOL:${ONUS_WERROR}>:-Werror>)
   if(ONUS_SANITIZE)
-    target_compile_options(${target} PRIVATE -fsanitize=${ONUS_SANITIZE} -fno-omit-frame-pointer)
+    target_compile_options(${target} PRIVATE
+      -fsanitize=${ONUS_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
     target_link_options(${target} PRIVATE -fsanitize=${ONUS_SANITIZE})
+  endif()
+  if(ONUS_FUZZ)
+    target_compile_options(${target} PRIVATE -fsanitize=fuzzer-no-link)
+  endif()
+  if(ONUS_CLANG_TIDY)
+    set_target_properties(${target} PROPERTIES CXX_CLANG_TIDY ${ONUS_CLANG_TIDY_PROGRAM})
   endif()
 endfunction()
 

@@ -1,0 +1,19 @@
+# SPDX-License-Identifier: Apache-2.0
+# Tests that are files: tests/harness makes one program, onus_file_tests, that reads the tests below tests/files and
+# tests/programs; and the checks of the tree itself.
+
+add_test(NAME layering COMMAND ${CMAKE_COMMAND} -P ${CMAKE_CURRENT_SOURCE_DIR}/layering/check.cmake)
+
+find_program(ONUS_CLANG_FORMAT NAMES clang-format-14)
+if(ONUS_CLANG_FORMAT)
+  add_test(NAME format COMMAND ${CMAKE_SOURCE_DIR}/dev fmt --check)
+endif()
+
+file(GLOB sources CONFIGURE_DEPENDS harness/*.cpp)
+if(sources)
+  add_executable(onus_file_tests ${sources})
+  target_link_libraries(onus_file_tests PRIVATE onus_driver onus_test_support)
+  onus_compile_options(onus_file_tests)
+  add_test(NAME files COMMAND onus_file_tests ${CMAKE_CURRENT_SOURCE_DIR}/files)
+  add_test(NAME programs COMMAND onus_file_tests ${CMAKE_CURRENT_SOURCE_DIR}/programs)
+endif()

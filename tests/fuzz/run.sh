@@ -1,0 +1,25 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+# usage: run.sh PROGRAM NAME SECONDS
+# Runs one fuzz target for so many seconds, from every .onus file of the repository and the seeds of its own in
+# tests/fuzz/seeds/NAME. A finding stays beside the program as NAME-crash-…; it becomes a file test once repaired.
+set -eu
+program=$1 name=$2 seconds=$3
+root=$(cd "$(dirname "$0")/../.." && pwd)
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+mkdir "$work/seeds" "$work/corpus"
+
+number=0
+for file in $(find "$root/examples" "$root/stdlib" "$root/tests/files" "$root/tests/programs" \
+                   "$root/tests/fuzz/seeds/$name" -type f \( -name '*.onus' -o -path "*/fuzz/seeds/*" \) 2>/dev/null); do
+  number=$((number + 1))
+  cp "$file" "$work/seeds/$number"
+done
+
+dictionary=
+[ ! -f "$root/tests/fuzz/onus.dict" ] || dictionary="-dict=$root/tests/fuzz/onus.dict"
+
+# shellcheck disable=SC2086 -- an empty dictionary is no argument
+"$program" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 -max_len=8192 -verbosity=0 -print_final_stats=1 \
+  -artifact_prefix="$(dirname "$program")/$name-" $dictionary "$work/corpus" "$work/seeds"

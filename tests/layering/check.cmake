@@ -1,0 +1,97 @@
+# SPDX-License-Identifier: Apache-2.0
+# cmake -P tests/layering/check.cmake
+#
+# Reads the #include lines of compiler/ against the order in which CMakeLists.txt lists the folders: a folder may include
+# itself and those before it. Also: nothing outside compiler/syntax/parse knows ANTLR or the generated parser; nothing
+# in compiler/ includes tests; every source file opens with its SPDX line, and every header with #pragma once.
+
+cmake_minimum_required(VERSION 3.25)
+get_filename_component(root ${CMAKE_CURRENT_LIST_DIR}/../.. ABSOLUTE)
+set(problems "")
+
+macro(report where message)
+  string(APPEND problems "  ${where}: ${message}\n")
+endmacro()
+
+file(STRINGS ${root}/CMakeLists.txt rows REGEX "^onus_library\\(")
+set(order "")
+foreach(row IN LISTS rows)
+  string(REGEX MATCH "^onus_library\\(([a-z]+)" ignored "${row}")
+  list(APPEND order ${CMAKE_MATCH_1})
+endforeach()
+list(LENGTH order count)
+if(count LESS 10)
+  message(FATAL_ERROR "cannot read the order of the folders from CMakeLists.txt")
+endif()
+
+# The library a file or an include path (relative to compiler/) belongs to.
+function(library_of path out)
+  string(REGEX MATCH "^[^/]+" folder "${path}")
+  if(path MATCHES "^syntax/parse/")
+    set(folder parse)
+  endif()
+  set(${out} ${folder} PARENT_SCOPE)
+endfunction()
+
+file(GLOB_RECURSE files RELATIVE ${root}/compiler ${root}/compiler/*.h ${root}/compiler/*.cpp ${root}/compiler/*.def)
+set(includes 0)
+foreach(file IN LISTS files)
+  library_of(${file} mine)
+  list(FIND order ${mine} my_rank)
+  if(my_rank EQUAL -1)
+    report(compiler/${file} "the folder has no onus_library() line in CMakeLists.txt")
+    continue()
+  endif()
+
+  file(STRINGS ${root}/compiler/${file} lines REGEX "^[ \t]*#[ \t]*include")
+  foreach(line IN LISTS lines)
+    math(EXPR includes "${includes} + 1")
+    string(REGEX MATCH "include[ \t]*[<\"]([^>\"]+)[>\"]" ignored "${line}")
+    set(path "${CMAKE_MATCH_1}")
+    if(path MATCHES "^\\.\\.?/")
+      report(compiler/${file} "`${path}`: includes are written from compiler/")
+      continue()
+    endif()
+    if(path MATCHES "^tests/" OR path MATCHES "^support/")
+      report(compiler/${file} "`${path}`: the compiler does not include its tests")
+    endif()
+    if(path MATCHES "^grammar/" AND NOT mine STREQUAL "parse")
+      report(compiler/${file} "`${path}`: only syntax/parse sees the generated parser")
+    endif()
+    library_of(${path} theirs)
+    list(FIND order ${theirs} their_rank)
+    if(their_rank GREATER my_rank AND EXISTS ${root}/compiler/${path})
+      report(compiler/${file} "`${path}`: ${mine} comes before ${theirs}")
+    endif()
+  endforeach()
+
+  if(NOT mine STREQUAL "parse")
+    file(STRINGS ${root}/compiler/${file} mentions REGEX "[Aa][Nn][Tt][Ll][Rr]" LIMIT_COUNT 1)
+    if(mentions)
+      report(compiler/${file} "mentions ANTLR, which is the business of syntax/parse alone")
+    endif()
+  endif()
+endforeach()
+
+file(GLOB_RECURSE files RELATIVE ${root}
+  ${root}/compiler/*.h ${root}/compiler/*.cpp ${root}/compiler/*.def ${root}/stdlib/*.onus ${root}/grammar/*.g4
+  ${root}/tests/unit/*.cpp ${root}/tests/unit/*.h ${root}/tests/support/*.cpp ${root}/tests/support/*.h
+  ${root}/tests/harness/*.cpp ${root}/tests/harness/*.h ${root}/tests/fuzz/*.cpp ${root}/tests/bench/*.cpp)
+foreach(file IN LISTS files)
+  file(STRINGS ${root}/${file} lines LIMIT_COUNT 1)
+  if(NOT lines STREQUAL "// SPDX-License-Identifier: Apache-2.0")
+    report(${file} "does not open with `// SPDX-License-Identifier: Apache-2.0`")
+  endif()
+  if(file MATCHES "\\.h$")
+    file(STRINGS ${root}/${file} once REGEX "^#pragma once$" LIMIT_COUNT 1)
+    if(NOT once)
+      report(${file} "a header needs `#pragma once`")
+    endif()
+  endif()
+endforeach()
+
+if(problems)
+  message(FATAL_ERROR "the tree does not hold its own rules (docs/architecture.md):\n${problems}")
+endif()
+list(JOIN order " → " shown)
+message(STATUS "${includes} includes follow ${shown}")
