@@ -31,6 +31,13 @@ if(NOT onus_atn_generator EQUAL onus_atn_runtime)
     "apt install antlr4 libantlr4-runtime-dev")
 endif()
 
+# Clang refuses one header of the runtime, a reader for ANTLR's own tools, that the umbrella header brings in and that
+# nothing here uses. Generated code includes this copy of the umbrella header instead.
+set(ONUS_ANTLR4_UMBRELLA ${CMAKE_BINARY_DIR}/generated/antlr)
+file(READ ${ONUS_ANTLR4_INCLUDE}/antlr4-runtime.h onus_umbrella)
+string(REPLACE "#include \"misc/InterpreterDataReader.h\"" "" onus_umbrella "${onus_umbrella}")
+file(CONFIGURE OUTPUT ${ONUS_ANTLR4_UMBRELLA}/antlr4-runtime.h CONTENT "${onus_umbrella}" @ONLY)
+
 # onus_generate_parser(TARGET FOLDER) adds the code generated from the grammars in FOLDER to TARGET, which includes it as
 # "grammar/OnusLexer.h" and "grammar/OnusParser.h", in the namespace onus::grammar. ANTLR stays private to TARGET.
 function(onus_generate_parser target folder)
@@ -53,8 +60,8 @@ function(onus_generate_parser target folder)
   # Generated code is not ours to mend; under C++20 its u8 literals must stay plain characters.
   set_source_files_properties(${sources} PROPERTIES COMPILE_OPTIONS -w)
   target_sources(${target} PRIVATE ${sources} ${out}/OnusLexer.h ${out}/OnusParser.h)
-  target_include_directories(${target} SYSTEM PRIVATE ${include} ${ONUS_ANTLR4_INCLUDE})
+  target_include_directories(${target} SYSTEM PRIVATE ${include} ${ONUS_ANTLR4_UMBRELLA} ${ONUS_ANTLR4_INCLUDE})
   target_compile_options(${target} PRIVATE -fno-char8_t)
   target_link_libraries(${target} PRIVATE ${ONUS_ANTLR4_LIBRARY} Threads::Threads)
-  target_precompile_headers(${target} PRIVATE <antlr4-runtime.h>)
+  target_precompile_headers(${target} PRIVATE ${ONUS_ANTLR4_UMBRELLA}/antlr4-runtime.h)
 endfunction()
