@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "source/source_manager.h"
+
+#include <fmt/format.h>
+#include <set>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <vector>
+
+/// Diagnostics: what the compiler has to say to a person. A `Kind` is one row of kinds/*.def; its text is a format
+/// whose arguments are checked when the compiler itself is built. A `Reporter` collects what the phases report.
+namespace onus::diagnostics {
+
+enum class Severity { Note, Warning, Error };
+
+enum class Kind {
+#define ONUS_DIAGNOSTIC(CODE, NAME, SEVERITY, TEXT) NAME,
+#include "diagnostics/kinds.def"
+};
+
+/// One row of the list.
+struct KindInfo {
+  Kind kind;
+  std::string_view code;   ///< `E0401`
+  std::string_view name;   ///< `owner-missing`
+  Severity severity;
+  std::string_view format; ///< the text with its placeholders
+};
+/// Every row, in the order of the list.
+const std::vector<KindInfo> &allKinds();
+const KindInfo &info(Kind kind);
+/// Finds a row by code (`E0401`, any case) or by name (`owner-missing`); null where there is none.
+const KindInfo *find(std::string_view codeOrName);
+
+/// A further span and what it has to do with the message.
+struct Related {
+  source::Range range;
+  std::string message;
+};
+
+enum class Applicability {
+  MachineApplicable, ///< surely what was meant
+  MaybeIncorrect,    ///< probably; a person looks
+  HasPlaceholders,   ///< a person fills something in
+};
+
+struct Edit {
+  source::Range range; ///< an empty range inserts
+  std::string text;
+};
+
+/// A repair that a program can apply.
+struct Fix {
+  std::string title;
+  Applicability applicability = Applicability::MaybeIncorrect;
+  std::vector<Edit> edits;
+};
+
+struct Diagnostic {
+  Kind kind;
+  Severity severity;
+  std::string message;
+  source::Range range;        ///< invalid where the message belongs to no text (an unreadable file, say)
+  std::string label;          ///< what stands under the primary span; may be empty
+  std::vector<Related> related;
+  std::vector<std::string> notes;
+  std::string help;
+  std::vector<Fix> fixes;
+};
+
+/// Adds to a diagnostic that was just reported. Does nothing when the report was a repetition.
+class Builder {
+public:
+  explicit Builder(Diagnostic *diagnostic) : diagnostic_(diagnostic) {}
+  Builder &label(std::string text);
+  Builder &related(source::Range range, std::string message);
+  Builder &note(std::string text);
+  Builder &help(std::string text);
+  Builder &fix(Fix fix);
+  /// A fix of one edit.
+  Builder &fix(std::string title, source::Range range, std::string text,
+               Applicability applicability = Applicability::MaybeIncorrect);
+
+private:
+  Diagnostic *diagnostic_;
+};
+
+template <Kind kind> struct Format;
+#define ONUS_DIAGNOSTIC(CODE, NAME, SEVERITY, TEXT)                                                                    \
+  template <> struct Format<Kind::NAME> {                                                                             \
+    static constexpr auto text() { return FMT_STRING(TEXT); }                                                          \
+  };
+#include "diagnostics/kinds.def"
+
+/// Collects diagnostics. The same kind with the same message at the same range is kept once.
+class Reporter {
+public:
+  /// Reports KIND at a range; the arguments must fit the row's text or this does not compile.
+  template <Kind kind, typename... Args> Builder report(source::Range range, const Args &...args) {
+    return add(kind, range, fmt::format(Format<kind>::text(), args...));
+  }
+  const std::vector<std::unique_ptr<Diagnostic>> &all() const { return diagnostics_; }
+  bool hasErrors() const { return errors_ > 0; }
+  size_t errorCount() const { return errors_; }
+  size_t count() const { return diagnostics_.size(); }
+  /// Sorts by file, place and code, so that output is stable.
+  void sort();
+
+private:
+  Builder add(Kind kind, source::Range range, std::string message);
+  std::vector<std::unique_ptr<Diagnostic>> diagnostics_;
+  std::set<std::tuple<Kind, uint32_t, uint32_t, uint32_t, std::string>> seen_;
+  size_t errors_ = 0;
+};
+
+} // namespace onus::diagnostics
+
+namespace fmt {
+template <> struct formatter<llvm::StringRef> : formatter<string_view> {
+  template <typename Context> auto format(llvm::StringRef text, Context &context) const {
+    return formatter<string_view>::format(string_view(text.data(), text.size()), context);
+  }
+};
+} // namespace fmt

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "diagnostics/diagnostic.h"
+#include "syntax/ast.h"
+
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/StringMap.h"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+/// Packages, scopes and names. `resolve` makes a `Names` from the parsed files of one project and the standard library;
+/// it never changes afterwards. Rules are those of S48: files of a package share one scope, parties are seen in the
+/// whole project, every other name is imported explicitly or fully qualified; what a `.test.onus` file declares is
+/// seen by tests only.
+namespace onus::resolve {
+
+struct Package;
+
+/// A declaration with its place in the project.
+struct Symbol {
+  const syntax::Decl *decl = nullptr;
+  const syntax::File *file = nullptr;
+  const Package *package = nullptr;
+  std::string name;       ///< qualified: `acme.refunds.large_refund`
+  bool testOnly = false;  ///< declared in a `.test.onus` file
+  llvm::StringRef simpleName() const { return decl->name.text; }
+  syntax::Decl::Kind kind() const { return decl->kind; }
+};
+
+struct Package {
+  std::string name;
+  std::vector<const syntax::File *> files;
+  llvm::StringMap<const Symbol *> scope;
+  const syntax::File *ownerFile = nullptr; ///< whose header names the default control owner; null where none does
+  bool standard = false;                   ///< of the standard library
+};
+
+/// Which declarations a place takes: a bit for each `Decl::Kind`.
+using Kinds = uint32_t;
+constexpr Kinds bit(syntax::Decl::Kind kind) { return 1u << static_cast<unsigned>(kind); }
+inline constexpr Kinds parties = bit(syntax::Decl::Kind::Organization) | bit(syntax::Decl::Kind::Person) |
+                                 bit(syntax::Decl::Kind::Team) | bit(syntax::Decl::Kind::Vendor);
+
+class Names {
+public:
+  /// Finds what a path means in a file. Reports E02 where nothing, several things or a thing of another kind is
+  /// found, and returns null; `what` is the reader's word for what is wanted ("a team or person", "an effect").
+  const Symbol *find(const syntax::File &file, const syntax::Path &path, Kinds wanted, llvm::StringRef what,
+                     diagnostics::Reporter &reporter) const;
+  /// The same without a report; null where there is not exactly one.
+  const Symbol *tryFind(const syntax::File &file, llvm::ArrayRef<syntax::Name> names, Kinds wanted) const;
+  /// A whole package by its full name, or null.
+  const Package *package(llvm::StringRef name) const;
+  /// Every declaration of a kind outside tests, in order of file and place (the standard library's only where the
+  /// project reaches it through a `use` or a full name).
+  std::vector<const Symbol *> all(syntax::Decl::Kind kind) const;
+  /// The symbol of a declaration; every declaration but contexts, tests and nested exceptions has one.
+  const Symbol *symbolOf(const syntax::Decl *decl) const;
+  const std::vector<std::unique_ptr<Package>> &packages() const { return packages_; }
+  const Package &packageOf(const syntax::File &file) const;
+  /// The names closest to a misspelt one, for "did you mean"; empty where none is close.
+  std::string suggest(const syntax::File &file, llvm::StringRef word, Kinds wanted) const;
+
+private:
+  friend class Resolver;
+  struct FileScope {
+    const Package *package = nullptr;
+    llvm::StringMap<const Symbol *> imports;
+    llvm::StringMap<const Package *> packages; ///< `use a.b` binds `b`
+    bool test = false;
+  };
+  std::vector<std::unique_ptr<Package>> packages_;
+  std::vector<std::unique_ptr<Symbol>> symbols_;
+  llvm::StringMap<Package *> byName_;
+  llvm::DenseMap<const syntax::Decl *, const Symbol *> byDecl_;
+  llvm::DenseMap<const syntax::File *, FileScope> scopes_;
+  llvm::StringMap<std::vector<const Symbol *>> parties_; ///< by simple name
+};
+
+/// `files` are the project's and the standard library's; those of the standard library are named in `standard`.
+Names resolve(llvm::ArrayRef<const syntax::File *> files, llvm::ArrayRef<const syntax::File *> standard,
+              const source::SourceManager &sources, diagnostics::Reporter &reporter);
+
+/// `a.test.onus`
+bool isTestFile(llvm::StringRef path);
+
+} // namespace onus::resolve
