@@ -17,3 +17,12 @@ if(sources)
   add_test(NAME files COMMAND onus_file_tests ${CMAKE_CURRENT_SOURCE_DIR}/files)
   add_test(NAME programs COMMAND onus_file_tests ${CMAKE_CURRENT_SOURCE_DIR}/programs)
 endif()
+
+# Complete projects: those of the repository, and those of a checkout beside it where there is one.
+if(TARGET onus)
+  add_test(NAME examples
+    COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/examples/run.sh $<TARGET_FILE:onus> ${CMAKE_SOURCE_DIR}/examples)
+  add_test(NAME corpus
+    COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/examples/corpus.sh $<TARGET_FILE:onus> ${CMAKE_SOURCE_DIR}/../shared)
+  set_tests_properties(corpus PROPERTIES SKIP_RETURN_CODE 77)
+endif()
