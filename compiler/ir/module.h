@@ -190,10 +190,14 @@ struct Rollback {
   std::string runbook;
 };
 enum class FailsMode { Closed, Open, Ask };
+llvm::StringRef word(FailsMode mode);
 
 struct GuardrailSelector {
   EventKind event = EventKind::Call;
   std::vector<std::string> tools; ///< of call and result, sorted; empty for the text kinds
+  /// Those of `tools` that the guardrail covers while it is enforced and not in shadow (S12): none of `*`, none where
+  /// all rules only flag, none that bind all which the rules read to `none`.
+  std::vector<std::string> covers;
 };
 
 /// A local value that a guardrail names: lazy, in scope of the rules and exceptions.
