@@ -9,6 +9,12 @@ namespace {
 
 using llvm::StringRef;
 
+Type plainType(TypeKind kind) {
+  Type type;
+  type.kind = kind;
+  return type;
+}
+
 void appendText(std::string &key, StringRef text) {
   key += std::to_string(text.size());
   key += ':';
@@ -237,7 +243,7 @@ TypeTable::TypeTable() {
   for (int kind = 0; kind <= static_cast<int>(TypeKind::Optional); ++kind) {
     auto tag = static_cast<TypeKind>(kind);
     bool plain = tag <= TypeKind::Pattern;
-    simple_.push_back(plain ? intern(Type{tag}) : nullptr);
+    simple_.push_back(plain ? intern(plainType(tag)) : nullptr);
   }
 }
 
@@ -266,26 +272,26 @@ const Type *TypeTable::simple(TypeKind kind) const {
 }
 
 const Type *TypeTable::string(int64_t max) {
-  Type type{TypeKind::String};
+  Type type = plainType(TypeKind::String);
   type.max = max;
   return intern(type);
 }
 
 const Type *TypeTable::list(const Type *element, int64_t max) {
-  Type type{TypeKind::List};
+  Type type = plainType(TypeKind::List);
   type.element = element;
   type.max = max;
   return intern(type);
 }
 
 const Type *TypeTable::map(const Type *element) {
-  Type type{TypeKind::Map};
+  Type type = plainType(TypeKind::Map);
   type.element = element;
   return intern(type);
 }
 
 const Type *TypeTable::set(const Type *element) {
-  Type type{TypeKind::Set};
+  Type type = plainType(TypeKind::Set);
   type.element = element;
   return intern(type);
 }
@@ -293,13 +299,13 @@ const Type *TypeTable::set(const Type *element) {
 const Type *TypeTable::unionOf(std::vector<StringRef> literals) {
   std::sort(literals.begin(), literals.end());
   literals.erase(std::unique(literals.begin(), literals.end()), literals.end());
-  Type type{TypeKind::Union};
+  Type type = plainType(TypeKind::Union);
   type.literals = literals;
   return intern(type);
 }
 
 const Type *TypeTable::record(llvm::ArrayRef<Field> fields, bool open) {
-  Type type{TypeKind::Record};
+  Type type = plainType(TypeKind::Record);
   type.fields = fields;
   type.open = open;
   return intern(type);
@@ -308,7 +314,7 @@ const Type *TypeTable::record(llvm::ArrayRef<Field> fields, bool open) {
 const Type *TypeTable::optional(const Type *of, bool nullable) {
   if (of->isError())
     return of;
-  Type type{TypeKind::Optional};
+  Type type = plainType(TypeKind::Optional);
   type.element = withoutOptional(of);
   type.nullable = nullable || of->nullable;
   return intern(type);
