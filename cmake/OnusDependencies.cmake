@@ -16,7 +16,6 @@ target_link_libraries(onus_llvm INTERFACE ${onus_llvm_components})
 
 find_package(fmt REQUIRED)
 find_package(CLI11 REQUIRED)
-find_package(nlohmann_json REQUIRED)
 find_package(tomlplusplus REQUIRED)
 
 # onus_static(TARGET HEADER NAME) is an interface library for a package without CMake files: the archive where there is
