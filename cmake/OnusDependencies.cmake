@@ -16,7 +16,11 @@ target_link_libraries(onus_llvm INTERFACE ${onus_llvm_components})
 
 find_package(fmt REQUIRED)
 find_package(CLI11 REQUIRED)
-find_package(tomlplusplus REQUIRED)
+
+# toml++ is used in one file and as a header; its package file would link a shared library.
+find_path(ONUS_TOML_INCLUDE toml++/toml.h REQUIRED)
+add_library(onus_toml INTERFACE)
+target_include_directories(onus_toml SYSTEM INTERFACE ${ONUS_TOML_INCLUDE})
 
 # onus_static(TARGET HEADER NAME) is an interface library for a package without CMake files: the archive where there is
 # one, else the shared library.
