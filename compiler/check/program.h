@@ -56,6 +56,7 @@ struct Waiver {
   Range range;
   const Party *requestedBy = nullptr;
   const Party *approvedBy = nullptr;
+  const Party *alsoApprovedBy = nullptr; ///< of an exception from another package: the guardrail's owner
   const Party *reviewedBy = nullptr;
 };
 
@@ -133,6 +134,12 @@ struct Exception {
   const Party *alert = nullptr;
 };
 
+/// What a guardrail passes to a parameter of its pattern. The value is written in the guardrail's file, not the pattern's.
+struct PatternArgument {
+  const syntax::FieldDecl *parameter = nullptr;
+  const syntax::File *file = nullptr; ///< in whose scope the value's names are looked up
+};
+
 /// A guardrail with everything that it inherits, independent of any system.
 struct Guardrail {
   const resolve::Symbol *symbol = nullptr;
@@ -144,7 +151,8 @@ struct Guardrail {
   std::optional<ir::Severity> severity;     ///< written somewhere; else it comes from the effects
   std::vector<const syntax::Selector *> on; ///< looked up in `bodyFile`
   std::vector<const syntax::Rule *> rules;
-  std::vector<syntax::LocalLet> lets;
+  std::vector<syntax::LocalLet> lets;       ///< a pattern's arguments first, then what the body names
+  std::vector<PatternArgument> arguments;   ///< how the first of the lets are to be read
   const syntax::File *bodyFile = nullptr;   ///< the guardrail's, or the pattern's
   Inherited<syntax::LogClause> log;
   const Sink *sink = nullptr;
@@ -170,6 +178,8 @@ struct Control {
 struct Framework {
   const resolve::Symbol *symbol = nullptr;
   const syntax::FrameworkDecl *decl = nullptr;
+  std::deque<Control> controls;            ///< all levels, in written order
+  llvm::StringMap<const Control *> byKey;  ///< by normalised id (frameworks.h)
 };
 
 struct Standard {
@@ -257,6 +267,12 @@ struct TypedTest {
   std::vector<TypedStep> steps;
 };
 
+/// Something worth saying that is no finding; shown with `--verbose`.
+struct Remark {
+  Range range;
+  std::string text;
+};
+
 /// Settings that diagnostics depend on.
 struct Options {
   Day asOf = 0;        ///< the day as of which dates are judged
@@ -288,6 +304,7 @@ struct Program {
   std::deque<System> systems;
   std::deque<System> standIns; ///< for guardrails that no system enforces; typed, never lowered
   std::deque<TypedTest> tests;
+  std::vector<Remark> remarks;
   std::deque<syntax::Rule> synthesized; ///< room for clauses the checker makes
   std::shared_ptr<ir::TypeTable> types = std::make_shared<ir::TypeTable>();
   std::shared_ptr<Arena> arena = std::make_shared<Arena>();

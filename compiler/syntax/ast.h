@@ -219,6 +219,7 @@ struct Waiver {
   Text because;
   Path requestedBy;
   Approval approved;
+  Approval alsoApproved; ///< a second `approved by`: the guardrail's owner, for an exception from another package
   std::optional<Review> reviewed;
   DateLit until;
 };
