@@ -5,7 +5,9 @@
 #include "syntax/ast.h"
 
 #include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/StringMap.h"
+#include "llvm/ADT/StringSet.h"
 
 #include <memory>
 #include <string>
@@ -70,14 +72,33 @@ private:
     const Package *package = nullptr;
     llvm::StringMap<const Symbol *> imports;
     llvm::StringMap<const Package *> packages; ///< `use a.b` binds `b`
+    llvm::StringSet<> failed;                  ///< bound by an import that was reported; silences what follows
     bool test = false;
   };
+  /// What a look-up came across.
+  struct Found {
+    std::vector<const Symbol *> matches;
+    const Symbol *hidden = nullptr; ///< declared for tests only
+    const Symbol *wrong = nullptr;  ///< of another kind
+    bool silent = false;            ///< an import that failed stands for it
+  };
+  Found lookUp(const syntax::File &file, llvm::ArrayRef<syntax::Name> names, Kinds wanted) const;
+  void lookUpSimple(const FileScope &scope, llvm::StringRef name, Kinds wanted, Found &found) const;
+  std::vector<const Package *> prefixes(const FileScope &scope, llvm::ArrayRef<syntax::Name> names) const;
+  const FileScope &scopeOf(const syntax::File &file) const;
+  void reportMissing(const syntax::File &file, const syntax::Path &path, Kinds wanted, llvm::StringRef what,
+                     diagnostics::Reporter &reporter) const;
+  const Symbol *elsewhere(const FileScope &scope, llvm::StringRef name, Kinds wanted) const;
+
   std::vector<std::unique_ptr<Package>> packages_;
   std::vector<std::unique_ptr<Symbol>> symbols_;
   llvm::StringMap<Package *> byName_;
   llvm::DenseMap<const syntax::Decl *, const Symbol *> byDecl_;
   llvm::DenseMap<const syntax::File *, FileScope> scopes_;
   llvm::StringMap<std::vector<const Symbol *>> parties_; ///< by simple name
+  std::vector<const syntax::File *> files_;              ///< in the order given
+  llvm::DenseSet<const syntax::File *> reached_;         ///< the project's, and those of the library that it uses
+  bool broken_ = false; ///< a file lost declarations to a syntax error, so a missing name proves nothing
 };
 
 /// `files` are the project's and the standard library's; those of the standard library are named in `standard`.
@@ -86,5 +107,9 @@ Names resolve(llvm::ArrayRef<const syntax::File *> files, llvm::ArrayRef<const s
 
 /// `a.test.onus`
 bool isTestFile(llvm::StringRef path);
+/// The kind with its article: `an effect`.
+std::string describe(syntax::Decl::Kind kind);
+/// The candidate closest to a misspelt word, or nothing where none is close.
+std::string closest(llvm::StringRef word, llvm::ArrayRef<llvm::StringRef> candidates);
 
 } // namespace onus::resolve

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "resolve/resolver.h"
+
+namespace onus::resolve {
+
+using diagnostics::Kind;
+using llvm::StringRef;
+
+void Resolver::importAll(const syntax::File &file) {
+  FileScope &scope = names_.scopes_[&file];
+  for (const syntax::Use &use : file.uses) {
+    if (!use.path)
+      continue;
+    if (use.braces)
+      importItems(scope, use);
+    else
+      importWhole(scope, use);
+  }
+}
+
+void Resolver::importItems(FileScope &scope, const syntax::Use &use) {
+  std::string from = use.path.text();
+  const Package *package = names_.package(from);
+  bool known = package || hasPackageUnder(from);
+  if (!known)
+    unknownPackage(use.path);
+  for (const syntax::UseItem &item : use.items) {
+    const syntax::Name &as = item.alias ? item.alias : item.name;
+    if (const Package *whole = names_.package(from + "." + item.name.text.str())) {
+      bindPackage(scope, as, whole);
+      continue;
+    }
+    const Symbol *symbol = package ? package->scope.lookup(item.name.text) : nullptr;
+    if (symbol) {
+      bindSymbol(scope, item.name, as, symbol);
+      continue;
+    }
+    scope.failed.insert(as.text);
+    if (package)
+      unknownImport(*package, item.name);
+    else if (known)
+      unknownPackage({llvm::makeArrayRef(item.name), item.name.range});
+  }
+}
+
+void Resolver::importWhole(FileScope &scope, const syntax::Use &use) {
+  const syntax::Name &last = use.path.names.back();
+  const syntax::Name &as = use.alias ? use.alias : last;
+  if (const Package *whole = names_.package(use.path.text())) {
+    bindPackage(scope, as, whole);
+    return;
+  }
+  syntax::Path prefix{use.path.names.drop_back(), use.path.range};
+  const Package *package = prefix ? names_.package(prefix.text()) : nullptr;
+  const Symbol *symbol = package ? package->scope.lookup(last.text) : nullptr;
+  if (symbol) {
+    bindSymbol(scope, last, as, symbol);
+    return;
+  }
+  scope.failed.insert(as.text);
+  if (package)
+    unknownImport(*package, last);
+  else
+    unknownPackage(use.path);
+}
+
+void Resolver::bindSymbol(FileScope &scope, const syntax::Name &name, const syntax::Name &as, const Symbol *symbol) {
+  if (symbol->testOnly && !scope.test) {
+    scope.failed.insert(as.text);
+    reporter_.report<Kind::TestOnlyName>(name.range, name.text)
+        .label("imported outside the tests")
+        .related(symbol->decl->name.range, "declared in a test file")
+        .help("move the declaration into a file that is no `.test.onus`");
+    return;
+  }
+  auto [place, fresh] = scope.imports.try_emplace(as.text, symbol);
+  if (!fresh && place->second != symbol)
+    clash(as, place->second->decl);
+  const Symbol *own = scope.package->scope.lookup(as.text);
+  bool party = (bit(symbol->kind()) & parties) != 0; // the imported party is the one that is meant
+  bool seen = own && (scope.test || !own->testOnly);
+  if (fresh && seen && own != symbol && !party)
+    clash(as, own->decl);
+}
+
+void Resolver::bindPackage(FileScope &scope, const syntax::Name &as, const Package *package) {
+  auto [place, fresh] = scope.packages.try_emplace(as.text, package);
+  if (!fresh && place->second != package)
+    clash(as, nullptr);
+}
+
+void Resolver::clash(const syntax::Name &as, const syntax::Decl *with) {
+  auto builder = reporter_.report<Kind::ImportClash>(as.range, as.text);
+  builder.label("a second meaning").help("import one of them under another name: `name as other`");
+  if (with)
+    builder.related(with->name.range, "the first meaning is declared here");
+}
+
+void Resolver::unknownPackage(const syntax::Path &path) {
+  if (names_.broken_)
+    return;
+  std::string name = path.text();
+  auto builder = reporter_.report<Kind::UnknownPackage>(path.range, name);
+  std::vector<StringRef> candidates;
+  for (const auto &package : names_.packages_)
+    candidates.push_back(package->name);
+  std::string guess = closest(name, candidates);
+  if (guess.empty())
+    builder.label("neither in the project nor in the standard library");
+  else
+    builder.label("did you mean `" + guess + "`?").fix("write `" + guess + "`", path.range, guess);
+}
+
+void Resolver::unknownImport(const Package &package, const syntax::Name &name) {
+  if (names_.broken_)
+    return;
+  auto builder = reporter_.report<Kind::UnknownImport>(name.range, package.name, name.text);
+  std::vector<StringRef> candidates;
+  for (const auto &entry : package.scope)
+    candidates.push_back(entry.first());
+  std::string guess = closest(name.text, candidates);
+  if (guess.empty())
+    builder.label("not declared there");
+  else
+    builder.label("did you mean `" + guess + "`?").fix("write `" + guess + "`", name.range, guess);
+}
+
+bool Resolver::hasPackageUnder(const std::string &name) const {
+  for (const auto &package : names_.packages_)
+    if (StringRef(package->name).startswith(name + "."))
+      return true;
+  return false;
+}
+
+} // namespace onus::resolve
