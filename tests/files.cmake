@@ -25,4 +25,7 @@ if(TARGET onus)
   add_test(NAME corpus
     COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/examples/corpus.sh $<TARGET_FILE:onus> ${CMAKE_SOURCE_DIR}/../shared)
   set_tests_properties(corpus PROPERTIES SKIP_RETURN_CODE 77)
+  add_test(NAME edits
+    COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/edits/run.sh $<TARGET_FILE:onus> ${CMAKE_SOURCE_DIR}/examples/refunds
+            ${CMAKE_CURRENT_SOURCE_DIR}/edits/refunds.edits)
 endif()
