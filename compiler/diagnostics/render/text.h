@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "diagnostics/diagnostic.h"
+
+#include <string>
+
+namespace onus::diagnostics::render {
+
+/// A diagnostic as a person reads it in a terminal: the message, the source lines with what is marked in them, notes,
+/// help, and each fix as a small diff. Ends in an empty line.
+std::string text(const Diagnostic &diagnostic, const source::SourceManager &sources, bool colour);
+
+/// `2 errors, 1 warning`; empty where there is neither.
+std::string summary(const Reporter &reporter, bool colour);
+
+/// `error`, `warning` or `note`.
+llvm::StringRef word(Severity severity);
+
+} // namespace onus::diagnostics::render
