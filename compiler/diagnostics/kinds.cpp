@@ -32,12 +32,19 @@ template <Kind kind> struct Name;
 
 std::string_view view(const KebabCase &name) { return {name.text, name.length}; }
 
+/// A row may write its code with or without quotes.
+constexpr std::string_view bare(std::string_view code) {
+  if (code.size() >= 2 && code.front() == '"')
+    return code.substr(1, code.size() - 2);
+  return code;
+}
+
 } // namespace
 
 const std::vector<KindInfo> &allKinds() {
   static const std::vector<KindInfo> rows = {
 #define ONUS_DIAGNOSTIC(CODE, NAME, SEVERITY, TEXT)                                                                    \
-  {Kind::NAME, #CODE, view(Name<Kind::NAME>::value), Severity::SEVERITY, TEXT},
+  {Kind::NAME, bare(#CODE), view(Name<Kind::NAME>::value), Severity::SEVERITY, TEXT},
 #include "diagnostics/kinds.def"
   };
   return rows;
