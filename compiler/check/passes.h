@@ -13,6 +13,7 @@ struct Context {
   diagnostics::Reporter &reporter;
 };
 
+void checkReservedNames(Context &context); ///< declarations that would hide a built-in: E02 (reserved_names.cpp)
 void checkParties(Context &context);      ///< parties, sinks: E04 (parties.cpp)
 void checkFrameworks(Context &context);   ///< catalogues: E06 (frameworks.cpp)
 void checkEffects(Context &context);      ///< effects and their parameters: E07 (effects.cpp)

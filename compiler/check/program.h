@@ -89,6 +89,7 @@ struct Tool {
   std::string digest;
   std::vector<ToolEffect> effects;
   std::vector<ToolUnguarded> unguarded;
+  bool needsCall = false, needsResult = false; ///< what its effects say must be covered
   const Party *approvedBy = nullptr;       ///< of the classification: the line's, else the surface's
   const ToolEffect *find(const Effect *effect) const;
 };
@@ -121,6 +122,7 @@ struct MappedControl {
   const struct Framework *framework = nullptr;
   const struct Control *control = nullptr;
   Range range;
+  std::string id; ///< the official spelling; with the paragraph where one is named, `Article 14(4)`
 };
 
 struct Exception {
