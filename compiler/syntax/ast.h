@@ -498,6 +498,7 @@ struct ControlDecl {
   Text title;
   bool withdrawn = false;
   llvm::ArrayRef<Text> replacedBy;
+  IntLit paragraphs;                    ///< how many numbered paragraphs it has, where the catalogue says so
   llvm::ArrayRef<ControlDecl *> children;
   Range range;
 };
