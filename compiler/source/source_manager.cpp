@@ -25,8 +25,9 @@ Range join(Range first, Range last) {
   return {first.file, std::min(first.begin, last.begin), std::max(first.end, last.end)};
 }
 
-FileId SourceManager::add(std::string path, std::string text) {
+FileId SourceManager::add(std::string path, std::string text, std::string inProject) {
   auto file = std::make_unique<File>();
+  file->inProject = inProject.empty() ? path : std::move(inProject);
   file->path = std::move(path);
   file->text = std::move(text);
   file->lineStarts = findLines(file->text);
@@ -35,6 +36,8 @@ FileId SourceManager::add(std::string path, std::string text) {
 }
 
 llvm::StringRef SourceManager::path(FileId file) const { return files_[file.index]->path; }
+
+llvm::StringRef SourceManager::projectPath(FileId file) const { return files_[file.index]->inProject; }
 
 llvm::StringRef SourceManager::text(FileId file) const { return files_[file.index]->text; }
 

@@ -41,8 +41,11 @@ struct Position {
 class SourceManager {
 public:
   /// Takes a text. `path` is how people see it (relative to the working directory where it lies below it).
-  FileId add(std::string path, std::string text);
+  /// `inProject` is the path relative to the project's root, which artifacts name; the same where it is left out.
+  FileId add(std::string path, std::string text, std::string inProject = {});
   llvm::StringRef path(FileId file) const;
+  /// How artifacts name the text: the same from whichever directory they are built.
+  llvm::StringRef projectPath(FileId file) const;
   llvm::StringRef text(FileId file) const;
   llvm::StringRef text(Range range) const;
   Position position(FileId file, uint32_t offset) const;
@@ -58,6 +61,7 @@ public:
 private:
   struct File {
     std::string path;
+    std::string inProject;
     std::string text;
     std::vector<uint32_t> lineStarts;
   };

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+#define TOML_EXCEPTIONS 0
+#include "source/settings.h"
+
+#include "llvm/ADT/ArrayRef.h"
+
+#include <toml++/toml.h>
+
+namespace onus::source {
+
+namespace {
+
+class SettingsReader {
+public:
+  std::variant<Settings, std::vector<SettingsError>> run(llvm::StringRef text) {
+    toml::parse_result parsed = toml::parse(std::string_view(text.data(), text.size()));
+    if (!parsed) {
+      const toml::parse_error &error = parsed.error();
+      // The library's message begins with a capital letter and says what it was reading.
+      fail(error.source().begin, "not TOML: " + std::string(error.description()));
+      return std::move(errors_);
+    }
+    readRoot(parsed.table());
+    if (!errors_.empty())
+      return std::move(errors_);
+    return std::move(settings_);
+  }
+
+private:
+  void fail(toml::source_position at, std::string message, std::string help = {}) {
+    errors_.push_back({at.line ? at.line : 1, at.column ? at.column : 1, std::move(message), std::move(help)});
+  }
+
+  void unknown(const toml::key &key, llvm::StringRef table, llvm::ArrayRef<llvm::StringRef> known) {
+    std::string help, word(key.str());
+    unsigned best = 3;
+    for (llvm::StringRef candidate : known)
+      if (unsigned distance = candidate.edit_distance(word); distance < best) {
+        best = distance;
+        help = "did you mean `" + candidate.str() + "`?";
+      }
+    if (help.empty())
+      for (llvm::StringRef candidate : known)
+        help += (help.empty() ? "known are `" : "`, `") + candidate.str() + (candidate == known.back() ? "`" : "");
+    fail(key.source().begin, "unknown key `" + word + "`" + (table.empty() ? "" : " in [" + table.str() + "]"), help);
+  }
+
+  void wrongType(const toml::node &node, llvm::StringRef key, llvm::StringRef wanted) {
+    fail(node.source().begin, "`" + key.str() + "` must be " + wanted.str());
+  }
+
+  void readRoot(const toml::table &root) {
+    for (auto &&[key, node] : root) {
+      const toml::table *table = node.as_table();
+      if (key != "project" && key != "limits")
+        unknown(key, "", {"project", "limits"});
+      else if (!table)
+        wrongType(node, key.str(), "a table");
+      else if (key == "project")
+        readProject(*table);
+      else
+        readLimits(*table);
+    }
+  }
+
+  void readProject(const toml::table &table) {
+    for (auto &&[key, node] : table) {
+      if (key == "name") {
+        if (auto *name = node.as_string())
+          settings_.name = name->get();
+        else
+          wrongType(node, "name", "a string");
+      } else if (key == "exclude") {
+        readExclude(node);
+      } else {
+        unknown(key, "project", {"name", "exclude"});
+      }
+    }
+  }
+
+  void readExclude(const toml::node &node) {
+    const toml::array *list = node.as_array();
+    if (!list)
+      return wrongType(node, "exclude", "a list of strings");
+    for (const toml::node &item : *list) {
+      if (auto *line = item.as_string())
+        settings_.exclude.push_back(line->get());
+      else
+        wrongType(item, "exclude", "a list of strings");
+    }
+  }
+
+  void readLimits(const toml::table &table) {
+    for (auto &&[key, node] : table) {
+      if (key != "cost") {
+        unknown(key, "limits", {"cost"});
+        continue;
+      }
+      auto *cost = node.as_integer();
+      if (!cost || cost->get() < 1)
+        wrongType(node, "cost", "a whole number of steps, at least 1");
+      else
+        settings_.costLimit = cost->get();
+    }
+  }
+
+  Settings settings_;
+  std::vector<SettingsError> errors_;
+};
+
+} // namespace
+
+std::variant<Settings, std::vector<SettingsError>> parseSettings(llvm::StringRef text) {
+  return SettingsReader().run(text);
+}
+
+} // namespace onus::source

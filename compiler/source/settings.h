@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "llvm/ADT/StringRef.h"
+
+#include <cstdint>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace onus::source {
+
+/// What onus.toml says; docs/configuration.md lists the keys.
+struct Settings {
+  std::string name;                    ///< [project] name
+  std::vector<std::string> exclude;    ///< [project] exclude: lines as in .gitignore, relative to the file
+  int64_t costLimit = 1'000'000'000;   ///< [limits] cost: elementary steps of one decision (S38)
+};
+
+/// What is wrong with the text of an onus.toml, and where: both from 1.
+struct SettingsError {
+  uint32_t line = 1;
+  uint32_t column = 1;
+  std::string message; ///< lower case, no full stop
+  std::string help;
+};
+
+/// Reads the text of an onus.toml. Unknown keys and values of another type are errors: a misspelt setting must not
+/// silently be none.
+std::variant<Settings, std::vector<SettingsError>> parseSettings(llvm::StringRef text);
+
+} // namespace onus::source
