@@ -5,36 +5,54 @@ namespace onus::ir {
 
 llvm::StringRef word(Severity severity) {
   switch (severity) {
-  case Severity::Low: return "low";
-  case Severity::Medium: return "medium";
-  case Severity::High: return "high";
-  case Severity::Critical: return "critical";
+  case Severity::Low:
+    return "low";
+  case Severity::Medium:
+    return "medium";
+  case Severity::High:
+    return "high";
+  case Severity::Critical:
+    return "critical";
   }
   return {};
 }
 
 llvm::StringRef word(Verdict verdict) {
   switch (verdict) {
-  case Verdict::Allow: return "allow";
-  case Verdict::Flag: return "flag";
-  case Verdict::Redact: return "redact";
-  case Verdict::Ask: return "ask";
-  case Verdict::Deny: return "deny";
+  case Verdict::Allow:
+    return "allow";
+  case Verdict::Flag:
+    return "flag";
+  case Verdict::Redact:
+    return "redact";
+  case Verdict::Ask:
+    return "ask";
+  case Verdict::Deny:
+    return "deny";
   }
   return {};
 }
 
 llvm::StringRef word(EventKind kind) {
   switch (kind) {
-  case EventKind::Start: return "start";
-  case EventKind::Input: return "input";
-  case EventKind::Prompt: return "prompt";
-  case EventKind::Completion: return "completion";
-  case EventKind::Call: return "call";
-  case EventKind::Result: return "result";
-  case EventKind::Output: return "output";
-  case EventKind::Handoff: return "handoff";
-  case EventKind::Memory: return "memory";
+  case EventKind::Start:
+    return "start";
+  case EventKind::Input:
+    return "input";
+  case EventKind::Prompt:
+    return "prompt";
+  case EventKind::Completion:
+    return "completion";
+  case EventKind::Call:
+    return "call";
+  case EventKind::Result:
+    return "result";
+  case EventKind::Output:
+    return "output";
+  case EventKind::Handoff:
+    return "handoff";
+  case EventKind::Memory:
+    return "memory";
   }
   return {};
 }
@@ -49,20 +67,28 @@ std::optional<EventKind> eventKind(llvm::StringRef text) {
 
 llvm::StringRef word(HistoryOp op) {
   switch (op) {
-  case HistoryOp::Seen: return "seen";
-  case HistoryOp::Count: return "count";
-  case HistoryOp::Total: return "total";
-  case HistoryOp::Latest: return "latest";
-  case HistoryOp::Mentioned: return "mentioned";
+  case HistoryOp::Seen:
+    return "seen";
+  case HistoryOp::Count:
+    return "count";
+  case HistoryOp::Total:
+    return "total";
+  case HistoryOp::Latest:
+    return "latest";
+  case HistoryOp::Mentioned:
+    return "mentioned";
   }
   return {};
 }
 
 llvm::StringRef word(FailsMode mode) {
   switch (mode) {
-  case FailsMode::Closed: return "closed";
-  case FailsMode::Open: return "open";
-  case FailsMode::Ask: return "ask";
+  case FailsMode::Closed:
+    return "closed";
+  case FailsMode::Open:
+    return "open";
+  case FailsMode::Ask:
+    return "ask";
   }
   return {};
 }
