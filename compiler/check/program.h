@@ -4,6 +4,8 @@
 #include "ir/module.h"
 #include "resolve/names.h"
 
+#include "llvm/ADT/DenseSet.h"
+
 #include <deque>
 
 /// What the checker found the program to mean: declarations with their names resolved, what guardrails inherit, and, for
@@ -240,6 +242,7 @@ struct System {
   std::vector<ir::ContextMember> context;     ///< merged over the project's packages (S43)
   std::vector<TypedGuardrail> guardrails;
   std::deque<ir::Slot> slots;                 ///< history that the typed rules read; `History` nodes name them by index
+  int64_t worstCost = 0;                      ///< elementary steps of the dearest decision (S38)
   const Tool *tool(llvm::StringRef qualified) const;
 };
 
@@ -279,6 +282,13 @@ struct Remark {
 struct Options {
   Day asOf = 0;        ///< the day as of which dates are judged
   bool locked = false; ///< `--locked`: a missing onus.lock is an error
+  int64_t costLimit = 1'000'000'000; ///< elementary steps that one decision may take at worst (S38)
+};
+
+/// How a named pattern is used; its examples are checked in that way (S29).
+struct PatternUse {
+  bool whole = false;    ///< by `matches`
+  bool anywhere = false; ///< by `contains`, `find` or `redact … matching`
 };
 
 /// Reads the files that sources name (manifests, data, onus.lock), relative to the project's root.
@@ -307,6 +317,9 @@ struct Program {
   std::deque<System> standIns; ///< for guardrails that no system enforces; typed, never lowered
   std::deque<TypedTest> tests;
   std::vector<Remark> remarks;
+  int64_t nextLocal = 1;                                        ///< every local of typed expressions has an id of its own
+  llvm::DenseSet<const syntax::Decl *> broken;                  ///< lets and types that were reported; uses stay silent
+  llvm::DenseMap<const syntax::Decl *, PatternUse> patternUses; ///< by the pattern's `let`
   std::deque<syntax::Rule> synthesized; ///< room for clauses the checker makes
   std::shared_ptr<ir::TypeTable> types = std::make_shared<ir::TypeTable>();
   std::shared_ptr<Arena> arena = std::make_shared<Arena>();
