@@ -149,26 +149,30 @@ private:
     if (body)
       whole.emplace_back("requestBody", *body);
     std::map<std::string, json::Value> referenced;
-    collect(json::Value(whole), referenced);
+    std::vector<json::Value> waiting{json::Value(whole)};
+    while (!waiting.empty()) {
+      json::Value next = waiting.back();
+      waiting.pop_back();
+      collect(next, referenced, waiting);
+    }
     json::Object components(referenced.begin(), referenced.end());
     if (!components.empty())
       whole.emplace_back("components", json::Value(std::move(components)));
     return json::Value(std::move(whole));
   }
 
-  void collect(const json::Value &value, std::map<std::string, json::Value> &referenced) const {
+  /// Adds what the references in a value stand for, to be searched in their turn.
+  void collect(const json::Value &value, std::map<std::string, json::Value> &referenced,
+               std::vector<json::Value> &waiting) const {
     if (const json::Array *items = value.asArray())
-      for (const json::Value &item : *items)
-        collect(item, referenced);
+      waiting.insert(waiting.end(), items->begin(), items->end());
     if (!value.asObject())
       return;
     for (const auto &[name, member] : *value.asObject()) {
-      collect(member, referenced);
-      if (name != "$ref" || !member.asString())
-        continue;
-      const json::Value *target = reader_.follow(*member.asString());
+      waiting.push_back(member);
+      const json::Value *target = name == "$ref" && member.asString() ? reader_.follow(*member.asString()) : nullptr;
       if (target && referenced.emplace(*member.asString(), *target).second)
-        collect(*target, referenced);
+        waiting.push_back(*target);
     }
   }
 

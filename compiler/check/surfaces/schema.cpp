@@ -138,9 +138,7 @@ const Type *SchemaReader::readReference(StringRef reference, const std::string &
     return unsaid(where, "`" + key + "` contains itself");
   const Type *type = read(*target, where);
   following_.erase(key);
-  if (following_.empty()) // inside a cycle the type depends on where it was entered
-    known_[key] = type;
-  return type;
+  return known_[key] = type;
 }
 
 const Type *SchemaReader::readTyped(const json::Value &schema, StringRef type, const std::string &where) {
