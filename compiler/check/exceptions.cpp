@@ -1,0 +1,245 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "check/people.h"
+#include "check/waivers.h"
+
+#include <map>
+
+namespace onus::check {
+namespace {
+
+using diagnostics::Applicability;
+using diagnostics::Kind;
+using llvm::StringRef;
+using resolve::Symbol;
+using syntax::ExceptionDecl;
+using syntax::Rule;
+
+std::string quoted(StringRef text) { return "`" + text.str() + "`"; }
+std::string described(const ExceptionDecl &decl) { return "exception " + quoted(decl.name.text); }
+
+// ---- Which rules an exception lifts
+
+const Rule *ruleOf(const Guardrail &guardrail, StringRef label) {
+  for (const Rule *rule : guardrail.rules)
+    if (rule->label && rule->label.text == label)
+      return rule;
+  return nullptr;
+}
+
+void reportUnknownLabel(Context &context, const Guardrail &guardrail, const syntax::Name &label) {
+  std::vector<StringRef> labels;
+  for (const Rule *rule : guardrail.rules)
+    if (rule->label)
+      labels.push_back(rule->label.text);
+  std::string guess = resolve::closest(label.text, labels);
+  auto builder =
+      context.reporter.report<Kind::LiftsUnknown>(label.range, guardrail.decl->name.text, label.text);
+  builder.related(guardrail.decl->name.range, "the guardrail is declared here");
+  if (!guess.empty())
+    builder.label("did you mean " + quoted(guess) + "?").fix("write " + quoted(guess), label.range, guess);
+}
+
+void findLifts(Context &context, Exception &exception) {
+  const Guardrail &guardrail = *exception.guardrail;
+  const ExceptionDecl &decl = *exception.decl;
+  if (guardrail.rules.empty())
+    return;
+  if (decl.lifts.empty() && guardrail.rules.size() > 1) {
+    std::string labels;
+    for (const Rule *rule : guardrail.rules)
+      if (rule->label)
+        labels += (labels.empty() ? "" : ", ") + quoted(rule->label.text);
+    context.reporter.report<Kind::LiftsMissing>(decl.name.range, described(decl), guardrail.rules.size())
+        .label("which of them?")
+        .help("write `lifts LABEL` in it; the labels are " + labels);
+    return;
+  }
+  if (decl.lifts.empty())
+    exception.lifts.push_back(guardrail.rules.front());
+  for (const syntax::Name &label : decl.lifts) {
+    const Rule *rule = ruleOf(guardrail, label.text);
+    if (!rule)
+      reportUnknownLabel(context, guardrail, label);
+    else if (llvm::is_contained(exception.lifts, rule))
+      context.reporter.report<Kind::LiftsRepeated>(label.range, described(decl), label.text);
+    else
+      exception.lifts.push_back(rule);
+  }
+}
+
+// ---- What only exceptions have
+
+void checkConditions(Context &context, Exception &exception) {
+  const ExceptionDecl &decl = *exception.decl;
+  if (decl.monitor)
+    exception.alert = findInternal(context, *exception.file, decl.monitor->alert, "be alerted about " + described(decl),
+                                   Blame::Waiver);
+  if (exception.file->broken)
+    return;
+  if (!decl.when)
+    context.reporter.report<Kind::WaiverConditionMissing>(decl.name.range, described(decl))
+        .label("in which case?")
+        .help("write `when CONDITION` in it");
+  if (!decl.monitor)
+    context.reporter.report<Kind::WaiverMonitorMissing>(decl.name.range, described(decl))
+        .help("write `monitor alert PARTY when more than 20 in 24h` in it");
+}
+
+bool signsForOwner(const Party *signer, const Party &owner) {
+  return signer && (signer == &owner || signer == personBehind(&owner));
+}
+
+/// S40: an exception from another package is approved by the guardrail's owner too.
+void checkOwnerAgrees(Context &context, const Exception &exception) {
+  const ExceptionDecl &decl = *exception.decl;
+  const Guardrail &guardrail = *exception.guardrail;
+  const Waiver &waiver = exception.waiver;
+  bool foreign = exception.symbol && exception.symbol->package != guardrail.symbol->package;
+  if (!foreign) {
+    if (decl.waiver.alsoApproved)
+      context.reporter.report<Kind::SecondApproval>(decl.waiver.alsoApproved.range, described(decl))
+          .related(decl.waiver.approved.range, "the first is here")
+          .note("only an exception from another package has two: its own, and that of the guardrail's owner");
+    return;
+  }
+  bool unknown = !guardrail.owner || (decl.waiver.approved && !waiver.approvedBy) ||
+                 (decl.waiver.alsoApproved && !waiver.alsoApprovedBy);
+  if (unknown || !decl.waiver.approved || signsForOwner(waiver.approvedBy, *guardrail.owner) ||
+      signsForOwner(waiver.alsoApprovedBy, *guardrail.owner))
+    return;
+  StringRef owner = guardrail.owner->symbol->simpleName();
+  context.reporter.report<Kind::OwnerApprovalMissing>(decl.name.range, described(decl), owner)
+      .label("lifts a rule of another package")
+      .related(guardrail.decl->name.range, quoted(owner) + " answers for this guardrail")
+      .help("add `approved by " + owner.str() + " on DATE`");
+}
+
+void checkException(Context &context, Exception &exception) {
+  const ExceptionDecl &decl = *exception.decl;
+  findLifts(context, exception);
+  WaiverClaim claim;
+  claim.syntax = &decl.waiver;
+  claim.file = exception.file;
+  claim.what = described(decl);
+  claim.name = decl.name.range;
+  exception.waiver = checkWaiver(context, claim);
+  checkConditions(context, exception);
+  checkOwnerAgrees(context, exception);
+}
+
+// ---- Finding exceptions
+
+void addException(Context &context, Guardrail &guardrail, const ExceptionDecl *decl, const syntax::File *file,
+                  const Symbol *symbol) {
+  for (const Exception &before : guardrail.exceptions)
+    if (!symbol && !before.symbol && before.decl->name.text == decl->name.text)
+      context.reporter
+          .report<Kind::ExceptionRepeated>(decl->name.range, guardrail.decl->name.text, decl->name.text)
+          .related(before.decl->name.range, "the first is here");
+  Exception &exception = guardrail.exceptions.emplace_back();
+  exception.symbol = symbol;
+  exception.decl = decl;
+  exception.file = file;
+  exception.guardrail = &guardrail;
+  exception.name = symbol ? symbol->name : guardrail.name() + "." + decl->name.text.str();
+  context.program.byDecl[decl] = &exception;
+  checkException(context, exception);
+}
+
+void addOwnExceptions(Context &context, Guardrail &guardrail) {
+  for (const ExceptionDecl *decl : guardrail.decl->clauses.exceptions) {
+    if (decl->to)
+      context.reporter.report<Kind::ExceptionTarget>(decl->to.range, decl->name.text,
+                                                     "stands inside its guardrail and names another")
+          .help("leave out `to`, or move it out of the guardrail");
+    addException(context, guardrail, decl, guardrail.symbol->file, nullptr);
+  }
+}
+
+void addOuterException(Context &context, const Symbol *symbol) {
+  const auto *decl = llvm::cast<ExceptionDecl>(symbol->decl);
+  if (!decl->to) {
+    if (!symbol->file->broken)
+      context.reporter
+          .report<Kind::ExceptionTarget>(decl->name.range, decl->name.text, "does not say to which guardrail it is one")
+          .help("write `exception " + decl->name.text.str() + " to PACKAGE.GUARDRAIL`, or move it into the guardrail");
+    return;
+  }
+  const Symbol *target = context.program.names->find(*symbol->file, decl->to, resolve::bit(Decl::Kind::Guardrail),
+                                                     "a guardrail", context.reporter);
+  if (!target)
+    return;
+  for (Guardrail &guardrail : context.program.guardrails)
+    if (guardrail.symbol == target)
+      addException(context, guardrail, decl, symbol->file, symbol);
+}
+
+// ---- Other waivers
+
+void checkFailsOpen(Context &context, Guardrail &guardrail) {
+  if (!guardrail.fails || guardrail.fails.clause->mode != syntax::FailsClause::Mode::Open)
+    return;
+  bool shared = guardrail.fails.origin == Origin::Duties;
+  WaiverClaim claim;
+  claim.syntax = &guardrail.fails.clause->waiver;
+  claim.file = guardrail.fails.file;
+  claim.kind = WaiverKind::FailsOpen;
+  claim.what = "the open failure of " + (shared ? "duties " + quoted(guardrail.fails.from->simpleName())
+                                                : "guardrail " + quoted(guardrail.decl->name.text));
+  claim.name = firstWord(context, guardrail.fails.clause->range);
+  claim.requester = guardrail.owner;
+  guardrail.failsWaiver = checkWaiver(context, claim);
+}
+
+void checkShadow(Context &context, Guardrail &guardrail) {
+  if (!guardrail.shadowClause)
+    return;
+  WaiverClaim claim;
+  claim.syntax = guardrail.shadowClause;
+  claim.file = guardrail.symbol->file;
+  claim.kind = WaiverKind::Shadow;
+  claim.what = "the shadow of guardrail " + quoted(guardrail.decl->name.text);
+  claim.name = firstWord(context, guardrail.shadowClause->range);
+  claim.requester = guardrail.owner;
+  guardrail.shadow = checkWaiver(context, claim);
+}
+
+/// One `unguarded` may stand for several tools; it is checked once.
+void checkUnguarded(Context &context, Surface &surface) {
+  std::map<const syntax::Waiver *, Waiver> done;
+  for (Tool &tool : surface.tools) {
+    for (ToolUnguarded &unguarded : tool.unguarded) {
+      const syntax::Waiver *syntax = unguarded.waiver.syntax;
+      if (!syntax)
+        continue;
+      auto [checked, fresh] = done.try_emplace(syntax);
+      if (fresh) {
+        WaiverClaim claim;
+        claim.syntax = syntax;
+        claim.file = surface.symbol->file;
+        claim.kind = WaiverKind::Unguarded;
+        claim.what = "`unguarded` of tool " + quoted(tool.qualified);
+        claim.name = firstWord(context, syntax->range);
+        claim.requester = surface.owner;
+        checked->second = checkWaiver(context, claim);
+      }
+      unguarded.waiver = checked->second;
+    }
+  }
+}
+
+} // namespace
+
+void checkExceptions(Context &context) {
+  for (Guardrail &guardrail : context.program.guardrails) {
+    addOwnExceptions(context, guardrail);
+    checkFailsOpen(context, guardrail);
+    checkShadow(context, guardrail);
+  }
+  for (const Symbol *symbol : context.program.names->all(Decl::Kind::Exception))
+    addOuterException(context, symbol);
+  for (Surface &surface : context.program.surfaces)
+    checkUnguarded(context, surface);
+}
+
+} // namespace onus::check
