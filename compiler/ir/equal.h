@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "ir/expr.h"
+
+namespace onus::ir {
+
+/// The same expression: the same operations, types and constants, whatever the locals are called or numbered. Two null
+/// pointers are the same.
+bool equivalent(const Expr *left, const Expr *right);
+
+} // namespace onus::ir

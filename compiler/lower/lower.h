@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "check/program.h"
+
+#include <optional>
+#include <string>
+
+/// From the checked program to the typed policy IR: every system with the tools, guardrails, exceptions, history and
+/// accountability that act in it, under qualified names and without anything that the as-of date decided.
+namespace onus::lower {
+
+/// A program in which no error was reported: the only thing that can be lowered.
+class LowerableProgram {
+public:
+  /// Nothing where the reporter holds an error.
+  static std::optional<LowerableProgram> from(const check::Program &program, const diagnostics::Reporter &reporter) {
+    if (reporter.hasErrors())
+      return std::nullopt;
+    return LowerableProgram(program);
+  }
+  const check::Program &program() const { return *program_; }
+
+private:
+  explicit LowerableProgram(const check::Program &program) : program_(&program) {}
+  const check::Program *program_;
+};
+
+struct Options {
+  std::string onusVersion; ///< of the compiler, as `onus --version` says it
+  std::string system;      ///< the qualified name of the one system to lower; empty: all of them
+};
+
+/// The module shares the program's types and expressions, and may outlive the program. It has no systems where the
+/// program has none (or not the one that was asked for).
+ir::Module lower(const LowerableProgram &program, const Options &options);
+
+} // namespace onus::lower

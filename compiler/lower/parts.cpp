@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "lower/parts.h"
+
+namespace onus::lower {
+
+ir::Severity lowerSeverity(syntax::Severity severity) {
+  switch (severity) {
+  case syntax::Severity::Low:
+    return ir::Severity::Low;
+  case syntax::Severity::Medium:
+    return ir::Severity::Medium;
+  case syntax::Severity::High:
+    return ir::Severity::High;
+  case syntax::Severity::Critical:
+    return ir::Severity::Critical;
+  }
+  return ir::Severity::Critical;
+}
+
+ir::Verdict lowerVerdict(syntax::Verdict verdict) {
+  switch (verdict) {
+  case syntax::Verdict::Allow:
+    return ir::Verdict::Allow;
+  case syntax::Verdict::Flag:
+    return ir::Verdict::Flag;
+  case syntax::Verdict::Redact:
+    return ir::Verdict::Redact;
+  case syntax::Verdict::Ask:
+    return ir::Verdict::Ask;
+  case syntax::Verdict::Deny:
+    return ir::Verdict::Deny;
+  }
+  return ir::Verdict::Deny;
+}
+
+ir::Span lowerSpan(const source::SourceManager &sources, source::Range range) {
+  ir::Span span;
+  if (!range.valid())
+    return span;
+  source::Position start = sources.start(range), end = sources.end(range);
+  span.file = sources.projectPath(range.file).str();
+  span.line = start.line;
+  span.column = start.column;
+  span.endLine = end.line;
+  span.endColumn = end.column;
+  return span;
+}
+
+ir::Waiver lowerWaiver(const check::Waiver &waiver, const check::Party *requester) {
+  ir::Waiver out;
+  out.because = waiver.syntax->because.value.str();
+  out.requestedBy = nameOf(waiver.requestedBy ? waiver.requestedBy : requester);
+  out.approvedBy = nameOf(waiver.approvedBy);
+  out.on = waiver.syntax->approved.on.value;
+  out.until = waiver.syntax->until.value;
+  out.alsoApprovedBy = nameOf(waiver.alsoApprovedBy);
+  return out;
+}
+
+} // namespace onus::lower
