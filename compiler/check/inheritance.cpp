@@ -45,7 +45,7 @@ public:
   }
   void one(Range range, StringRef word, StringRef why) {
     if (range.valid())
-      context_.reporter.report<Kind::ClauseMisplaced>(range, syntax::word(decl_.kind), decl_.name.text, word)
+      context_.reporter.report<Kind::ClauseUnfit>(range, syntax::word(decl_.kind), decl_.name.text, word)
           .label(why.str());
   }
   void body(const Clauses &clauses, StringRef why) {

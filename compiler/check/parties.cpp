@@ -37,7 +37,7 @@ void collect(Context &context) {
 void misplaced(Context &context, const Party &party, Range range, StringRef clause, StringRef belongs) {
   if (!range.valid())
     return;
-  context.reporter.report<Kind::ClauseMisplaced>(range, syntax::word(party.kind), party.symbol->simpleName(), clause)
+  context.reporter.report<Kind::ClauseUnfit>(range, syntax::word(party.kind), party.symbol->simpleName(), clause)
       .label("this belongs to " + belongs.str());
 }
 
