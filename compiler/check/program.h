@@ -88,6 +88,7 @@ struct Tool {
   const ir::Type *args = nullptr;          ///< a Record, or Json
   const ir::Type *result = nullptr;
   bool resultFromText = false;
+  bool saysResult = false;                 ///< the manifest has a schema of the result
   std::string digest;
   std::vector<ToolEffect> effects;
   std::vector<ToolUnguarded> unguarded;

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "check/surfaces/surface_builder.h"
+
+#include "base/digest.h"
+#include "check/people.h"
+
+namespace onus::check::surfaces {
+
+using diagnostics::Kind;
+
+SurfaceBuilder::SurfaceBuilder(Context &context, Surface &surface) : context_(context), surface_(surface) {}
+
+void SurfaceBuilder::run() {
+  readPeople();
+  readTools();
+  for (const syntax::ToolDecl *line : surface_.decl->tools)
+    readLine(*line);
+  readUnguarded();
+  checkSignatures();
+  checkUnclassified();
+}
+
+void SurfaceBuilder::readPeople() {
+  const syntax::SurfaceDecl &decl = *surface_.decl;
+  std::string quoted = "surface `" + name().str() + "`";
+  if (decl.owner)
+    surface_.owner = findInternal(context_, file(), decl.owner, "own " + quoted);
+  else
+    context_.reporter.report<Kind::SurfaceOwnerMissing>(decl.name.range, name())
+        .label("nobody answers for these tools")
+        .help("say who looks after them: `owner some_team`");
+  if (decl.approved)
+    surface_.approvedBy =
+        findActor(context_, file(), decl.approved.by, "approve the tools of " + quoted, decl.approved.on.value);
+}
+
+void SurfaceBuilder::readTools() {
+  if (surface_.decl->from)
+    readManifest();
+  else
+    readInline();
+}
+
+Tool &SurfaceBuilder::addTool(const std::string &toolName, Range range) {
+  Tool &tool = surface_.tools.emplace_back();
+  tool.surface = &surface_;
+  tool.name = toolName;
+  tool.qualified = name().str() + "." + toolName;
+  tool.range = range;
+  tool.args = tool.result = context_.program.types->simple(ir::TypeKind::Json);
+  return tool;
+}
+
+void SurfaceBuilder::readManifest() {
+  const syntax::SurfaceDecl &decl = *surface_.decl;
+  broken_ = true;
+  std::string problem;
+  auto bytes = context_.files.read(context_.program.sources->path(decl.from.range.file), decl.from.value, problem);
+  if (!bytes) {
+    context_.reporter.report<Kind::ManifestUnreadable>(decl.from.range, decl.from.value, problem)
+        .label("the path is relative to this file");
+    return;
+  }
+  auto manifest = surfaces::readManifest(*context_.program.types, decl.format.text, *bytes);
+  if (!manifest) {
+    context_.reporter.report<Kind::ManifestFormatUnknown>(decl.format.range, decl.format.text)
+        .label("no format that Onus reads")
+        .help("write `from mcp \"…\"` for the result of `tools/list`, or `from openapi \"…\"` for OpenAPI 3 in JSON");
+    return;
+  }
+  if (auto *error = std::get_if<ManifestError>(&*manifest)) {
+    context_.reporter.report<Kind::ManifestInvalid>(decl.from.range, decl.from.value, error->message)
+        .label("this document");
+    return;
+  }
+  broken_ = false;
+  surface_.manifestPath = decl.from.value.str();
+  surface_.manifestDigest = "sha256:" + sha256Hex(*bytes);
+  auto &tools = std::get<std::vector<ManifestTool>>(*manifest);
+  for (const ManifestTool &described : tools) {
+    Tool &tool = addTool(described.name, decl.from.range);
+    tool.description = described.description;
+    tool.args = described.args;
+    tool.result = described.result;
+    tool.saysResult = described.saysResult;
+    tool.digest = described.digest;
+  }
+  noteUnsaid(tools);
+}
+
+void SurfaceBuilder::noteUnsaid(llvm::ArrayRef<ManifestTool> tools) {
+  constexpr size_t shown = 5;
+  std::vector<std::string> lines;
+  for (const ManifestTool &tool : tools)
+    for (const SchemaNote &note : tool.notes)
+      lines.push_back("`" + note.where + "` of `" + tool.name + "`: " + note.reason);
+  if (lines.empty())
+    return;
+  const syntax::Text &from = surface_.decl->from;
+  std::string count = lines.size() == 1 ? "1 part" : std::to_string(lines.size()) + " parts";
+  auto builder = context_.reporter.report<Kind::SchemaUnsaid>(from.range, count, from.value,
+                                                              lines.size() == 1 ? "is" : "are");
+  for (size_t i = 0; i < lines.size() && i < shown; ++i)
+    builder.note(lines[i]);
+  if (lines.size() > shown)
+    builder.note("and " + std::to_string(lines.size() - shown) + " more");
+  builder.help("say what it is in the tool's signature where a rule needs to read it");
+}
+
+void SurfaceBuilder::readInline() {
+  for (const syntax::ToolDecl *line : surface_.decl->tools)
+    for (const syntax::Name &tool : line->names)
+      if (!surface_.find(tool.text))
+        addTool(tool.text.str(), tool.range).args = context_.program.types->record({});
+}
+
+void SurfaceBuilder::checkSignatures() {
+  if (surface_.decl->approved)
+    return;
+  std::vector<const Tool *> unsigned_;
+  for (const Tool &tool : surface_.tools)
+    if (tool.syntax && tool.syntax->classified && !tool.syntax->approved)
+      unsigned_.push_back(&tool);
+  if (unsigned_.empty())
+    return;
+  bool whole = unsigned_.size() == surface_.tools.size();
+  std::string what = whole ? "the tools" : "tool `" + unsigned_.front()->name + "`";
+  if (!whole && unsigned_.size() > 1)
+    what += " and " + std::to_string(unsigned_.size() - 1) + " more";
+  Range range = whole ? surface_.decl->name.range : unsigned_.front()->range;
+  context_.reporter.report<Kind::ClassificationUnsigned>(range, what, name())
+      .label("no `approved by`")
+      .help("whoever says what a tool does signs for it: `approved by some_team on 2026-05-01`, once for the surface or "
+            "on the tool's line");
+}
+
+void SurfaceBuilder::checkUnclassified() {
+  for (Tool &tool : surface_.tools) {
+    if (tool.syntax)
+      continue;
+    context_.reporter.report<Kind::ToolUnclassified>(surface_.decl->name.range, tool.name, name())
+        .label("one of its tools has no line")
+        .related(surface_.decl->from.range, "the tool is in this document")
+        .help("add `tool " + tool.name + "  does …`, or `does nothing` where it has no consequence");
+  }
+}
+
+} // namespace onus::check::surfaces

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "check/expressions.h"
+#include "check/surfaces/manifest.h"
+
+#include "llvm/ADT/StringMap.h"
+
+namespace onus::check::surfaces {
+
+/// Makes one surface: takes the tools from its manifest or from its own lines, and gives each what its line says. Lives
+/// as long as the surface is being made.
+class SurfaceBuilder {
+public:
+  SurfaceBuilder(Context &context, Surface &surface);
+  void run();
+
+private:
+  // surface_builder.cpp
+  void readPeople();
+  void readTools();
+  void readManifest();
+  void noteUnsaid(llvm::ArrayRef<ManifestTool> tools);
+  void readInline();
+  void checkSignatures();
+  void checkUnclassified();
+
+  // tool_lines.cpp
+  void readLine(const syntax::ToolDecl &line);
+  void readLine(Tool &tool, const syntax::ToolDecl &line, const syntax::Name &name);
+  void readParameters(Tool &tool, const syntax::ToolDecl &line);
+  void readReturns(Tool &tool, const syntax::ToolDecl &line);
+  void readUnguarded();
+  void addUnguarded(Tool &tool, const syntax::UnguardedClause &clause);
+  Tool *findTool(const syntax::Name &name);
+  Tool &addTool(const std::string &name, Range range);
+
+  // bindings.cpp
+  void readEffects(Tool &tool, const syntax::ToolDecl &line);
+  ToolEffect bindEffect(const Tool &tool, const Effect &effect, const syntax::DoesClause &does);
+  std::optional<EffectBinding> bindParameter(const Tool &tool, const Effect &effect, const syntax::Binding &binding);
+  void checkUnbound(const Tool &tool, const ToolEffect &effect);
+
+  const syntax::File &file() const { return *surface_.symbol->file; }
+  llvm::StringRef name() const { return surface_.symbol->simpleName(); }
+
+  Context &context_;
+  Surface &surface_;
+  bool broken_ = false; ///< the manifest could not be read, so a missing tool proves nothing
+  llvm::StringMap<Range> lines_; ///< of the tools that were classified
+};
+
+} // namespace onus::check::surfaces
