@@ -16,14 +16,14 @@ std::vector<std::string> toolNames(const std::vector<const check::Tool *> &tools
   return names;
 }
 
-ir::Rule lowerRule(SystemLowering &system, const check::TypedRule &from) {
+ir::Rule lowerRule(const SystemLowering &system, Renumbering &names, const check::TypedRule &from) {
   const syntax::Rule &rule = *from.syntax;
   ir::Rule out;
   out.label = rule.label.text.str();
   out.span = lowerSpan(*system.program.sources, rule.range);
   out.verdict = rule.require ? ir::Verdict::Deny : lowerVerdict(rule.verdict);
   out.require = rule.require;
-  out.condition = system.slots.rewrite(from.condition);
+  out.condition = names.rewrite(from.condition);
   out.because = rule.because.value.str();
   if (out.verdict == ir::Verdict::Ask)
     out.askParty = rule.askUser ? "user" : nameOf(from.ask);
@@ -31,13 +31,13 @@ ir::Rule lowerRule(SystemLowering &system, const check::TypedRule &from) {
     out.within = rule.within.value;
   for (const ir::RedactTarget &target : from.redact) {
     out.redact.push_back(target);
-    out.redact.back().path = system.slots.rewrite(target.path);
+    out.redact.back().path = names.rewrite(target.path);
   }
   out.notFor = toolNames(from.notFor);
   return out;
 }
 
-ir::Exception lowerException(SystemLowering &system, const check::TypedException &from) {
+ir::Exception lowerException(const SystemLowering &system, Renumbering &names, const check::TypedException &from) {
   const check::Exception &exception = *from.exception;
   const syntax::ExceptionDecl &decl = *exception.decl;
   ir::Exception out;
@@ -45,7 +45,7 @@ ir::Exception lowerException(SystemLowering &system, const check::TypedException
   out.span = lowerSpan(*system.program.sources, decl.range);
   for (const syntax::Rule *rule : exception.lifts)
     out.lifts.push_back(rule->label.text.str());
-  out.when = system.slots.rewrite(from.when);
+  out.when = names.rewrite(from.when);
   out.waiver = lowerWaiver(exception.waiver, nullptr);
   out.reviewedBy = nameOf(exception.waiver.reviewedBy);
   if (decl.waiver.reviewed) {
@@ -101,10 +101,11 @@ ir::FailsMode lowerFails(syntax::FailsClause::Mode mode) {
   return ir::FailsMode::Closed;
 }
 
-void lowerDuties(SystemLowering &system, const check::TypedGuardrail &typed, ir::Guardrail &out) {
+void lowerDuties(const SystemLowering &system, Renumbering &names, const check::TypedGuardrail &typed,
+                 ir::Guardrail &out) {
   const check::Guardrail &from = *typed.guardrail;
   for (const check::TypedLogItem &item : typed.log) {
-    const ir::Expr *value = system.slots.rewrite(item.value);
+    const ir::Expr *value = names.rewrite(item.value);
     out.log.push_back({ir::print(value), value, item.redacted, ir::holdsSensitive(value->type)});
   }
   out.sink = from.sink->symbol->name;
@@ -180,6 +181,7 @@ bool readsHistory(const ir::Guardrail &guardrail) {
 
 ir::Guardrail lowerGuardrail(SystemLowering &system, const check::TypedGuardrail &typed) {
   const check::Guardrail &from = *typed.guardrail;
+  Renumbering names(&system.slots, *system.program.arena);
   ir::Guardrail out;
   out.name = from.name();
   out.title = from.decl->title.value.str();
@@ -190,12 +192,12 @@ ir::Guardrail lowerGuardrail(SystemLowering &system, const check::TypedGuardrail
   for (const check::TypedSelector &selector : typed.on)
     out.on.push_back(lowerSelector(typed, selector));
   for (const check::TypedLocal &local : typed.lets)
-    out.lets.push_back({local.local, local.name, system.slots.rewrite(local.value)});
+    out.lets.push_back({names.local(local.local), local.name, names.rewrite(local.value)});
   for (const check::TypedRule &rule : typed.rules)
-    out.rules.push_back(lowerRule(system, rule));
+    out.rules.push_back(lowerRule(system, names, rule));
   for (const check::TypedException &exception : typed.exceptions)
-    out.exceptions.push_back(lowerException(system, exception));
-  lowerDuties(system, typed, out);
+    out.exceptions.push_back(lowerException(system, names, exception));
+  lowerDuties(system, names, typed, out);
   out.readsState = readsHistory(out);
   return out;
 }

@@ -31,8 +31,8 @@ struct Options {
   std::string system;      ///< the qualified name of the one system to lower; empty: all of them
 };
 
-/// The module shares the program's types and expressions, and may outlive the program. It has no systems where the
-/// program has none (or not the one that was asked for).
+/// The module shares the program's types and expressions, whose texts belong to the sources: it lives as long as they.
+/// It has no systems where the program has none (or not the one that was asked for).
 ir::Module lower(const LowerableProgram &program, const Options &options);
 
 } // namespace onus::lower

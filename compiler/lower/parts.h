@@ -28,7 +28,7 @@ struct SystemLowering {
 
 ir::Guardrail lowerGuardrail(SystemLowering &system, const check::TypedGuardrail &from);
 /// `guardrails` are the system's, lowered: what they cover decides what an `unguarded` without a kind means.
-ir::Tool lowerTool(const check::Tool &from, const std::vector<ir::Guardrail> &guardrails);
+ir::Tool lowerTool(const check::Tool &from, const std::vector<ir::Guardrail> &guardrails, Arena &arena);
 ir::System lowerSystem(const check::Program &program, const check::System &from);
 
 /// Calls `visit` for every expression of a system: conditions, history, redaction, logs, bindings.

@@ -62,10 +62,10 @@ void sortByName(std::vector<T> &items) {
   llvm::sort(items, [](const T &left, const T &right) { return left.name < right.name; });
 }
 
-void lowerTools(const check::System &from, ir::System &out) {
+void lowerTools(const check::System &from, ir::System &out, Arena &arena) {
   for (const check::Surface *surface : from.surfaces)
     for (const check::Tool &tool : surface->tools)
-      out.tools.push_back(lowerTool(tool, out.guardrails));
+      out.tools.push_back(lowerTool(tool, out.guardrails, arena));
   sortByName(out.tools);
 }
 
@@ -101,6 +101,7 @@ ir::System lowerSystem(const check::Program &program, const check::System &from)
   if (from.decl->reviewOn)
     out.reviewOn = from.decl->reviewOn.value;
   out.context = from.context;
+  out.worstCost = from.worstCost;
   std::vector<const check::TypedGuardrail *> guardrails;
   for (const check::TypedGuardrail &guardrail : from.guardrails)
     guardrails.push_back(&guardrail);
@@ -108,7 +109,7 @@ ir::System lowerSystem(const check::Program &program, const check::System &from)
   for (const check::TypedGuardrail *guardrail : guardrails)
     out.guardrails.push_back(lowerGuardrail(lowering, *guardrail));
   out.slots = lowering.slots.take();
-  lowerTools(from, out);
+  lowerTools(from, out, *program.arena);
   out.detectors = lowerDetectors(program, out);
   return out;
 }

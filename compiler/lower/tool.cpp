@@ -15,13 +15,14 @@ bool isCovered(const std::vector<ir::Guardrail> &guardrails, llvm::StringRef too
   });
 }
 
-ir::Binding lowerBinding(const check::EffectBinding &from) {
-  return {from.parameter->name.str(), from.parameter->type, from.none, from.none ? nullptr : from.value};
+ir::Binding lowerBinding(const check::EffectBinding &from, Arena &arena) {
+  const ir::Expr *value = from.none ? nullptr : Renumbering(nullptr, arena).rewrite(from.value);
+  return {from.parameter->name.str(), from.parameter->type, from.none, value};
 }
 
 } // namespace
 
-ir::Tool lowerTool(const check::Tool &from, const std::vector<ir::Guardrail> &guardrails) {
+ir::Tool lowerTool(const check::Tool &from, const std::vector<ir::Guardrail> &guardrails, Arena &arena) {
   ir::Tool out;
   out.name = from.qualified;
   out.surface = from.surface->symbol->simpleName().str();
@@ -34,7 +35,7 @@ ir::Tool lowerTool(const check::Tool &from, const std::vector<ir::Guardrail> &gu
   for (const check::ToolEffect &effect : from.effects) {
     out.effects.push_back({effect.effect->symbol->name, {}});
     for (const check::EffectBinding &binding : effect.bindings)
-      out.effects.back().bindings.push_back(lowerBinding(binding));
+      out.effects.back().bindings.push_back(lowerBinding(binding, arena));
   }
   for (const check::ToolUnguarded &unguarded : from.unguarded) {
     ir::Waiver waiver = lowerWaiver(unguarded.waiver, from.surface->owner);
