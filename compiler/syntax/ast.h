@@ -125,13 +125,14 @@ struct Expr {
     Name, Member, Index, Project, Call, Cast, Has, Unary, Binary, If, Quantifier, Error
   };
   Kind kind;
-  Range range;
-  Expr(Kind kind, Range range) : kind(kind), range(range) {}
+  Range range;                ///< without the parentheses around it
+  bool parenthesised = false; ///< written in parentheses
+  Expr(Kind ofKind, Range where) : kind(ofKind), range(where) {}
 };
 
 #define ONUS_EXPR(NAME)                                                                                                \
   static bool classof(const Expr *expr) { return expr->kind == Kind::NAME; }                                           \
-  explicit NAME##Expr(Range range) : Expr(Kind::NAME, range) {}
+  explicit NAME##Expr(Range where) : Expr(Kind::NAME, where) {}
 
 struct BoolExpr : Expr { ONUS_EXPR(Bool) bool value = false; };
 struct IntExpr : Expr { ONUS_EXPR(Int) int64_t value = 0; };
@@ -239,13 +240,13 @@ struct Decl {
   Name name;               ///< not set for `context`
   Text title;
   llvm::StringRef doc;     ///< the `///` lines above, without the slashes, joined by newlines
-  Decl(Kind kind, Range range) : kind(kind), range(range) {}
+  Decl(Kind ofKind, Range where) : kind(ofKind), range(where) {}
 };
 llvm::StringRef word(Decl::Kind kind);
 
 #define ONUS_DECL(NAME)                                                                                                \
   static bool classof(const Decl *decl) { return decl->kind == Kind::NAME; }                                           \
-  explicit NAME##Decl(Range range) : Decl(Kind::NAME, range) {}
+  explicit NAME##Decl(Range where) : Decl(Kind::NAME, where) {}
 
 struct Contact {
   Name channel;
@@ -254,7 +255,7 @@ struct Contact {
 
 /// organization, person, team, vendor: any clause may stand in any of them; the checker says which belong.
 struct PartyDecl : Decl {
-  PartyDecl(Kind kind, Range range) : Decl(kind, range) {}
+  PartyDecl(Kind ofKind, Range where) : Decl(ofKind, where) {}
   static bool classof(const Decl *decl) { return decl->kind <= Kind::Vendor; }
   Text email;
   Path lead;
@@ -498,6 +499,7 @@ struct ControlDecl {
   Text title;
   bool withdrawn = false;
   llvm::ArrayRef<Text> replacedBy;
+  Name level;                           ///< `level article`: what the catalogue calls entries of this depth
   IntLit paragraphs;                    ///< how many numbered paragraphs it has, where the catalogue says so
   llvm::ArrayRef<ControlDecl *> children;
   Range range;
@@ -506,6 +508,9 @@ struct FrameworkDecl : Decl {
   ONUS_DECL(Framework)
   Text version;
   Text source;
+  Text publisher;
+  Text license;
+  Text supersededBy;
   bool incomplete = false; ///< an unknown id is a warning
   llvm::ArrayRef<ControlDecl *> controls;
 };
@@ -520,7 +525,8 @@ struct Step {
   Expr *value = nullptr;         ///< Session, Agent, Context, Event (args, result value or text), Signal (its value)
   EventKind event = EventKind::Call;
   Path tool;                     ///< Event: call and result
-  bool error = false;            ///< Event: `result T error`
+  bool error = false;            ///< Event: `result T error`; `value` is its text, if it says one
+  Expr *args = nullptr;          ///< Event: `result T … args {…}`
   Path detector;                 ///< Signal
   Expr *argument = nullptr;      ///< Signal: `prompt_injection(text(result))`
   bool unavailable = false;      ///< Signal
