@@ -319,7 +319,9 @@ struct Program {
   std::deque<TypedTest> tests;
   std::vector<Remark> remarks;
   int64_t nextLocal = 1;                                        ///< every local of typed expressions has an id of its own
-  llvm::DenseSet<const syntax::Decl *> broken;                  ///< lets and types that were reported; uses stay silent
+  /// Declarations whose own mistakes were reported: uses of such a let or type stay silent; what such a surface lacks (a
+  /// tool, an effect of a tool) or such a system lacks (a guardrail) proves nothing.
+  llvm::DenseSet<const syntax::Decl *> broken;
   llvm::DenseMap<const syntax::Decl *, PatternUse> patternUses; ///< by the pattern's `let`
   std::deque<syntax::Rule> synthesized; ///< room for clauses the checker makes
   std::shared_ptr<ir::TypeTable> types = std::make_shared<ir::TypeTable>();

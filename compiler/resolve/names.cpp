@@ -195,6 +195,13 @@ const Package *Names::package(StringRef name) const {
   return found == byName_.end() ? nullptr : found->second;
 }
 
+const Package *Names::findPackage(const syntax::File &file, llvm::ArrayRef<syntax::Name> names) const {
+  if (const Package *whole = package(syntax::Path{names, {}}.text()))
+    return whole;
+  auto found = prefixes(scopeOf(file), names);
+  return found.empty() ? nullptr : found.front();
+}
+
 std::vector<const Symbol *> Names::all(Decl::Kind kind) const {
   std::vector<const Symbol *> found;
   for (const syntax::File *file : files_) {

@@ -56,6 +56,8 @@ public:
   const Symbol *tryFind(const syntax::File &file, llvm::ArrayRef<syntax::Name> names, Kinds wanted) const;
   /// A whole package by its full name, or null.
   const Package *package(llvm::StringRef name) const;
+  /// The package that a path means in a file: by its full name, else as bound by a `use`. Null where there is none.
+  const Package *findPackage(const syntax::File &file, llvm::ArrayRef<syntax::Name> names) const;
   /// Every declaration of a kind outside tests, in order of file and place (the standard library's only where the
   /// project reaches it through a `use` or a full name).
   std::vector<const Symbol *> all(syntax::Decl::Kind kind) const;

@@ -14,8 +14,10 @@ void SurfaceBuilder::readEffects(Tool &tool, const syntax::ToolDecl &line) {
     const resolve::Symbol *symbol = context_.program.names->find(
         file(), does.effect, resolve::bit(Decl::Kind::Effect), "an effect", context_.reporter);
     const Effect *effect = symbol ? context_.program.effect(symbol) : nullptr;
-    if (!effect)
+    if (!effect) {
+      context_.program.broken.insert(surface_.decl);
       continue;
+    }
     if (const ToolEffect *first = tool.find(effect)) {
       context_.reporter.report<Kind::EffectTwice>(does.effect.range, tool.name, symbol->simpleName())
           .label("again here")

@@ -53,27 +53,25 @@ Tool &SurfaceBuilder::addTool(const std::string &toolName, Range range) {
 
 void SurfaceBuilder::readManifest() {
   const syntax::SurfaceDecl &decl = *surface_.decl;
-  broken_ = true;
   std::string problem;
   auto bytes = context_.files.read(context_.program.sources->path(decl.from.range.file), decl.from.value, problem);
   if (!bytes) {
     context_.reporter.report<Kind::ManifestUnreadable>(decl.from.range, decl.from.value, problem)
         .label("the path is relative to this file");
-    return;
+    return standIn();
   }
   auto manifest = surfaces::readManifest(*context_.program.types, decl.format.text, *bytes);
   if (!manifest) {
     context_.reporter.report<Kind::ManifestFormatUnknown>(decl.format.range, decl.format.text)
         .label("no format that Onus reads")
         .help("write `from mcp \"…\"` for the result of `tools/list`, or `from openapi \"…\"` for OpenAPI 3 in JSON");
-    return;
+    return standIn();
   }
   if (auto *error = std::get_if<ManifestError>(&*manifest)) {
     context_.reporter.report<Kind::ManifestInvalid>(decl.from.range, decl.from.value, error->message)
         .label("this document");
-    return;
+    return standIn();
   }
-  broken_ = false;
   surface_.manifestPath = decl.from.value.str();
   surface_.manifestDigest = "sha256:" + sha256Hex(*bytes);
   auto &tools = std::get<std::vector<ManifestTool>>(*manifest);
@@ -86,6 +84,18 @@ void SurfaceBuilder::readManifest() {
     tool.digest = described.digest;
   }
   noteUnsaid(tools);
+}
+
+/// The tools that the lines name, of no known type: what is said about them elsewhere is not one more mistake.
+void SurfaceBuilder::standIn() {
+  context_.program.broken.insert(surface_.decl);
+  readInline();
+  for (const syntax::SurfaceUnguarded &line : surface_.decl->unguarded)
+    for (const syntax::Name &tool : line.tools)
+      if (!surface_.find(tool.text))
+        addTool(tool.text.str(), tool.range).syntax = surface_.decl->tools.empty() ? nullptr : surface_.decl->tools[0];
+  for (Tool &tool : surface_.tools)
+    tool.args = tool.result = context_.program.types->error();
 }
 
 void SurfaceBuilder::noteUnsaid(llvm::ArrayRef<ManifestTool> tools) {
@@ -138,6 +148,7 @@ void SurfaceBuilder::checkUnclassified() {
   for (Tool &tool : surface_.tools) {
     if (tool.syntax)
       continue;
+    context_.program.broken.insert(surface_.decl);
     context_.reporter.report<Kind::ToolUnclassified>(surface_.decl->name.range, tool.name, name())
         .label("one of its tools has no line")
         .related(surface_.decl->from.range, "the tool is in this document")

@@ -22,6 +22,7 @@ private:
   void readManifest();
   void noteUnsaid(llvm::ArrayRef<ManifestTool> tools);
   void readInline();
+  void standIn();
   void checkSignatures();
   void checkUnclassified();
 
@@ -29,10 +30,13 @@ private:
   void readLine(const syntax::ToolDecl &line);
   void readLine(Tool &tool, const syntax::ToolDecl &line, const syntax::Name &name);
   void readParameters(Tool &tool, const syntax::ToolDecl &line);
+  void readParameter(const Tool &tool, const syntax::FieldDecl &parameter, std::vector<ir::Field> &fields, bool open);
+  void reportUnknownParameter(const Tool &tool, const syntax::Name &parameter, llvm::ArrayRef<ir::Field> fields);
   void readReturns(Tool &tool, const syntax::ToolDecl &line);
   void readUnguarded();
   void addUnguarded(Tool &tool, const syntax::UnguardedClause &clause);
   Tool *findTool(const syntax::Name &name);
+  Tool *meantTool(const std::string &guess);
   Tool &addTool(const std::string &name, Range range);
 
   // bindings.cpp
@@ -46,7 +50,6 @@ private:
 
   Context &context_;
   Surface &surface_;
-  bool broken_ = false; ///< the manifest could not be read, so a missing tool proves nothing
   llvm::StringMap<Range> lines_; ///< of the tools that were classified
 };
 

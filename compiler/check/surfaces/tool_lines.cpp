@@ -9,11 +9,18 @@ namespace onus::check::surfaces {
 
 using diagnostics::Kind;
 
+/// The tool that a misspelt line was about, unless another line classifies it.
+Tool *SurfaceBuilder::meantTool(const std::string &guess) {
+  for (const syntax::ToolDecl *line : surface_.decl->tools)
+    for (const syntax::Name &other : line->names)
+      if (other.text == guess)
+        return nullptr;
+  return const_cast<Tool *>(surface_.find(guess));
+}
+
 Tool *SurfaceBuilder::findTool(const syntax::Name &wanted) {
   if (const Tool *tool = surface_.find(wanted.text))
     return const_cast<Tool *>(tool);
-  if (broken_)
-    return nullptr;
   std::vector<llvm::StringRef> candidates;
   for (const Tool &tool : surface_.tools)
     candidates.push_back(tool.name);
@@ -21,12 +28,13 @@ Tool *SurfaceBuilder::findTool(const syntax::Name &wanted) {
   auto builder = context_.reporter.report<Kind::ToolUnknown>(wanted.range, name(), wanted.text);
   if (surface_.decl->from)
     builder.related(surface_.decl->from.range, "its tools are those of this document");
-  if (guess.empty())
+  if (guess.empty()) {
     builder.label("not one of its tools");
-  else
-    builder.label("did you mean `" + guess + "`?")
-        .fix("write `" + guess + "`", wanted.range, wanted.quoted ? "\"" + guess + "\"" : guess);
-  return nullptr;
+    return nullptr;
+  }
+  builder.label("did you mean `" + guess + "`?")
+      .fix("write `" + guess + "`", wanted.range, wanted.quoted ? "\"" + guess + "\"" : guess);
+  return meantTool(guess);
 }
 
 void SurfaceBuilder::readLine(const syntax::ToolDecl &line) {
@@ -58,10 +66,12 @@ void SurfaceBuilder::readLine(Tool &tool, const syntax::ToolDecl &line, const sy
   if (line.approved)
     tool.approvedBy = findActor(context_, file(), line.approved.by,
                                 "approve what tool `" + tool.name + "` does", line.approved.on.value);
-  if (!line.classified)
+  if (!line.classified) {
+    context_.program.broken.insert(surface_.decl);
     context_.reporter.report<Kind::ToolUnclassified>(toolName.range, tool.name, name())
         .label("no `does`")
         .help("say which effects it has, or `does nothing` where it has no consequence");
+  }
   readEffects(tool, line);
   for (const syntax::UnguardedClause &clause : line.unguarded)
     addUnguarded(tool, clause);
@@ -70,49 +80,59 @@ void SurfaceBuilder::readLine(Tool &tool, const syntax::ToolDecl &line, const sy
 void SurfaceBuilder::readParameters(Tool &tool, const syntax::ToolDecl &line) {
   if (!line.hasParameters)
     return;
-  ir::TypeTable &types = *context_.program.types;
   bool imported = surface_.decl->from.range.valid();
   bool untyped = tool.args->kind == ir::TypeKind::Json;
+  if (imported && tool.args->isError())
+    return;
   std::vector<ir::Field> fields;
   if (imported && !untyped)
     fields.assign(tool.args->fields.begin(), tool.args->fields.end());
   bool open = line.open || (imported && (untyped || tool.args->open));
   std::vector<llvm::StringRef> seen;
   for (const syntax::FieldDecl &parameter : line.parameters) {
-    const ir::Type *type = parameter.type ? elaborateType(context_, file(), parameter.type) : types.error();
-    if (llvm::is_contained(seen, parameter.name.text)) {
+    if (llvm::is_contained(seen, parameter.name.text))
       context_.reporter.report<Kind::ParameterTwice>(parameter.name.range, parameter.name.text).label("the second");
-      continue;
-    }
+    else
+      readParameter(tool, parameter, fields, open || !imported);
     seen.push_back(parameter.name.text);
-    auto known = std::find_if(fields.begin(), fields.end(),
-                              [&](const ir::Field &field) { return field.name == parameter.name.text; });
-    if (known == fields.end() && (!imported || open)) {
-      fields.push_back({parameter.name.text, type});
-    } else if (known == fields.end()) {
-      std::vector<llvm::StringRef> candidates;
-      for (const ir::Field &field : fields)
-        candidates.push_back(field.name);
-      std::string guess = resolve::closest(parameter.name.text, candidates);
-      auto builder = context_.reporter.report<Kind::ParameterUnknown>(parameter.name.range, tool.name,
-                                                                      parameter.name.text);
-      builder.related(surface_.decl->from.range, "its schema is in this document");
-      if (guess.empty())
-        builder.label("not in its schema");
-      else
-        builder.label("did you mean `" + guess + "`?").fix("write `" + guess + "`", parameter.name.range, guess);
-    } else if (const ir::Type *narrowed = narrow(types, type, known->type)) {
-      known->type = narrowed;
-    } else {
-      context_.reporter
-          .report<Kind::SignatureWider>(parameter.range, parameter.name.text, "`" + ir::print(type) + "`",
-                                        "`" + ir::print(known->type) + "`")
-          .label("lets through what the schema does not")
-          .help("a signature may only narrow what the server says");
-      known->type = types.error();
-    }
   }
-  tool.args = types.record(fields, open);
+  tool.args = context_.program.types->record(fields, open);
+}
+
+void SurfaceBuilder::readParameter(const Tool &tool, const syntax::FieldDecl &parameter,
+                                   std::vector<ir::Field> &fields, bool open) {
+  ir::TypeTable &types = *context_.program.types;
+  const ir::Type *type = parameter.type ? elaborateType(context_, file(), parameter.type) : types.error();
+  auto known = std::find_if(fields.begin(), fields.end(),
+                            [&](const ir::Field &field) { return field.name == parameter.name.text; });
+  if (known == fields.end() && open) {
+    fields.push_back({parameter.name.text, type});
+  } else if (known == fields.end()) {
+    reportUnknownParameter(tool, parameter.name, fields);
+  } else if (const ir::Type *narrowed = narrow(types, type, known->type)) {
+    known->type = narrowed;
+  } else {
+    context_.reporter
+        .report<Kind::SignatureWider>(parameter.range, parameter.name.text, "`" + ir::print(type) + "`",
+                                      "`" + ir::print(known->type) + "`")
+        .label("lets through what the schema does not")
+        .help("a signature may only narrow what the server says");
+    known->type = types.error();
+  }
+}
+
+void SurfaceBuilder::reportUnknownParameter(const Tool &tool, const syntax::Name &parameter,
+                                            llvm::ArrayRef<ir::Field> fields) {
+  std::vector<llvm::StringRef> candidates;
+  for (const ir::Field &field : fields)
+    candidates.push_back(field.name);
+  std::string guess = resolve::closest(parameter.text, candidates);
+  auto builder = context_.reporter.report<Kind::ParameterUnknown>(parameter.range, tool.name, parameter.text);
+  builder.related(surface_.decl->from.range, "its schema is in this document");
+  if (guess.empty())
+    builder.label("not in its schema");
+  else
+    builder.label("did you mean `" + guess + "`?").fix("write `" + guess + "`", parameter.range, guess);
 }
 
 void SurfaceBuilder::readReturns(Tool &tool, const syntax::ToolDecl &line) {
