@@ -51,6 +51,13 @@ Builder Reporter::add(Kind kind, source::Range range, std::string message) {
   return Builder(diagnostics_.back().get());
 }
 
+void Reporter::drop(Kind kind) {
+  auto ofKind = [&](const auto &diagnostic) { return diagnostic->kind == kind; };
+  if (info(kind).severity == Severity::Error)
+    errors_ -= static_cast<size_t>(std::count_if(diagnostics_.begin(), diagnostics_.end(), ofKind));
+  diagnostics_.erase(std::remove_if(diagnostics_.begin(), diagnostics_.end(), ofKind), diagnostics_.end());
+}
+
 void Reporter::sort() {
   auto key = [](const Diagnostic &diagnostic) {
     // `FileId` of no text is the greatest, so messages about no text come last.

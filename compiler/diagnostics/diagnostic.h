@@ -106,6 +106,8 @@ public:
   bool hasErrors() const { return errors_ > 0; }
   size_t errorCount() const { return errors_; }
   size_t count() const { return diagnostics_.size(); }
+  /// Takes back every diagnostic of a kind.
+  void drop(Kind kind);
   /// Sorts by file, place and code, so that output is stable.
   void sort();
 

@@ -142,14 +142,18 @@ std::string text(const Diagnostic &diagnostic, const source::SourceManager &sour
   return Text(diagnostic, sources, colour).render();
 }
 
-std::string summary(const Reporter &reporter, bool colour) {
-  auto warnings = static_cast<size_t>(
+void Counts::add(const Reporter &reporter) {
+  errors += reporter.errorCount();
+  warnings += static_cast<size_t>(
       llvm::count_if(reporter.all(), [](const auto &diagnostic) { return diagnostic->severity == Severity::Warning; }));
+}
+
+std::string summary(const Counts &counts, bool colour) {
   std::string result;
-  if (reporter.errorCount())
-    result = paint(colour, Role::Error, counted(reporter.errorCount(), "error"));
-  if (warnings)
-    result += (result.empty() ? "" : ", ") + paint(colour, Role::Warning, counted(warnings, "warning"));
+  if (counts.errors)
+    result = paint(colour, Role::Error, counted(counts.errors, "error"));
+  if (counts.warnings)
+    result += (result.empty() ? "" : ", ") + paint(colour, Role::Warning, counted(counts.warnings, "warning"));
   return result;
 }
 

@@ -11,8 +11,13 @@ namespace onus::diagnostics::render {
 /// help, and each fix as a small diff. Ends in an empty line.
 std::string text(const Diagnostic &diagnostic, const source::SourceManager &sources, bool colour);
 
+/// How many errors and warnings there are.
+struct Counts {
+  size_t errors = 0, warnings = 0;
+  void add(const Reporter &reporter);
+};
 /// `2 errors, 1 warning`; empty where there is neither.
-std::string summary(const Reporter &reporter, bool colour);
+std::string summary(const Counts &counts, bool colour);
 
 /// `error`, `warning` or `note`.
 llvm::StringRef word(Severity severity);

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "driver/commands.h"
+#include "driver/report.h"
+
+namespace onus::driver {
+
+namespace {
+
+/// `3 files, 5 guardrails in 1 system: nothing to report`
+std::string described(const Compilations &compilations) {
+  size_t files = 0, guardrails = 0, systems = 0;
+  for (const auto &compilation : compilations) {
+    files += compilation->project.files.size();
+    if (compilation->program) {
+      guardrails += compilation->program->guardrails.size();
+      systems += compilation->program->systems.size();
+    }
+  }
+  auto counted = [](size_t count, const char *what) {
+    return std::to_string(count) + " " + what + (count == 1 ? "" : "s");
+  };
+  return counted(files, "file") + ", " + counted(guardrails, "guardrail") + " in " + counted(systems, "system") +
+         ": nothing to report";
+}
+
+ExitStatus check(const Options &options, Console &console) {
+  Compilations compilations = compilePaths(options, Stage::Check, console);
+  ExitStatus status = report(compilations, options, Channel::Out, console);
+  summarize(compilations, options, status == ExitStatus::Clean ? described(compilations) : "", console);
+  return status;
+}
+
+} // namespace
+
+void addCheck(CLI::App &app, Work &chosen) {
+  Subcommand command =
+      addSubcommand(app, "check", "Parse, resolve, type-check and hold to account; nothing is written");
+  addPaths(command);
+  addFormat(command);
+  addCompiling(command);
+  onChosen(command, chosen, [options = command.options](Console &console) { return check(*options, console); });
+}
+
+} // namespace onus::driver

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "driver/commands.h"
+#include "driver/page.h"
+
+#include "diagnostics/diagnostic.h"
+#include "llvm/ADT/STLExtras.h"
+#include "pages/pages.h"
+
+namespace onus::driver {
+
+namespace {
+
+/// The codes and names that look most like a word that is neither.
+std::string suggestion(llvm::StringRef word) {
+  std::string best;
+  unsigned least = 4;
+  for (const diagnostics::KindInfo &row : diagnostics::allKinds())
+    for (llvm::StringRef candidate : {llvm::StringRef(row.code), llvm::StringRef(row.name)})
+      if (unsigned distance = candidate.edit_distance(word, true, least); distance < least) {
+        least = distance;
+        best = candidate.str();
+      }
+  return best.empty() ? "`onus list codes` shows them all" : "did you mean `" + best + "`?";
+}
+
+ExitStatus explain(const std::string &what, Format format, Console &console) {
+  const diagnostics::KindInfo *row = diagnostics::find(what);
+  if (!row) {
+    console.error("there is no diagnostic `" + what + "`", suggestion(what));
+    return ExitStatus::Input;
+  }
+  std::string path = std::string(row->code) + ".md";
+  auto page = llvm::find_if(pages::files(), [&](const pages::File &file) { return file.path == path; });
+  if (page == pages::files().end()) {
+    console.error("there is no page about `" + std::string(row->code) + "` in this build");
+    return ExitStatus::Internal;
+  }
+  if (format == Format::Json)
+    console.out(json::writePretty(json::Object{{"version", json::Value::integer(1)},
+                                               {"code", std::string(row->code)},
+                                               {"name", std::string(row->name)},
+                                               {"markdown", std::string(page->text)}}));
+  else
+    console.out(renderPage(page->text, console.colorOut()));
+  return ExitStatus::Clean;
+}
+
+} // namespace
+
+void addExplain(CLI::App &app, Work &chosen) {
+  Subcommand command = addSubcommand(app, "explain", "What a diagnostic means: cause, example and repair");
+  auto what = std::make_shared<std::string>();
+  command.app->add_option("CODE", *what, "A code such as E0401, or a name such as owner-missing")->required()->type_name("");
+  addFormat(command);
+  onChosen(command, chosen, [options = command.options, what](Console &console) {
+    return explain(*what, options->format, console);
+  });
+}
+
+} // namespace onus::driver

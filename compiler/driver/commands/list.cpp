@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "driver/commands.h"
+#include "driver/pipeline.h"
+
+#include "backends/backend.h"
+#include "diagnostics/diagnostic.h"
+#include "diagnostics/render/style.h"
+#include "diagnostics/render/text.h"
+#include "stdlib/stdlib.h"
+#include "syntax/ast.h"
+#include "syntax/parse/parse.h"
+
+#include "llvm/Support/Casting.h"
+
+namespace onus::driver {
+
+namespace {
+
+using diagnostics::render::paint;
+using diagnostics::render::Role;
+
+/// What is listed: a column of names, and members for the JSON form.
+struct Row {
+  std::string key;
+  std::string text;
+  json::Object members;
+};
+
+std::vector<Row> codes() {
+  std::vector<Row> rows;
+  for (const diagnostics::KindInfo &kind : diagnostics::allKinds()) {
+    std::string severity = diagnostics::render::word(kind.severity).str();
+    std::string name(kind.name), code(kind.code);
+    rows.push_back({code, severity + std::string(9 - severity.size(), ' ') + name,
+                    {{"code", code}, {"name", name}, {"severity", severity}, {"message", std::string(kind.format)}}});
+  }
+  return rows;
+}
+
+std::vector<Row> targets() {
+  std::vector<Row> rows;
+  for (const backends::TargetInfo &target : backends::allTargets())
+    rows.push_back({target.word.str(), target.doc.str(),
+                    {{"target", target.word.str()}, {"suffix", target.suffix.str()}, {"description", target.doc.str()}}});
+  return rows;
+}
+
+std::string signature(const syntax::EffectDecl &effect, const source::SourceManager &sources) {
+  std::string result;
+  for (const syntax::FieldDecl &parameter : effect.parameters)
+    result += (result.empty() ? "(" : ", ") + sources.text(parameter.range).str();
+  return result.empty() ? result : result + ")";
+}
+
+/// The declarations of the standard library of one kind, as rows.
+template <typename Decl, typename MakeRow> std::vector<Row> declarations(MakeRow makeRow) {
+  source::SourceManager sources;
+  diagnostics::Reporter reporter;
+  Arena arena;
+  std::vector<Row> rows;
+  for (const stdlib::File &embedded : stdlib::files()) {
+    auto id = sources.add("<std>/" + std::string(embedded.path), std::string(embedded.text));
+    const syntax::File *file = syntax::parse(sources, id, arena, reporter);
+    for (const syntax::Decl *decl : file->decls)
+      if (auto *found = llvm::dyn_cast<Decl>(decl))
+        rows.push_back(makeRow(*found, file->package.text() + "." + found->name.text.str(), sources));
+  }
+  return rows;
+}
+
+size_t countControls(llvm::ArrayRef<syntax::ControlDecl *> controls) {
+  size_t count = controls.size();
+  for (const syntax::ControlDecl *control : controls)
+    count += countControls(control->children);
+  return count;
+}
+
+std::vector<Row> frameworks() {
+  return declarations<syntax::FrameworkDecl>([](const auto &framework, const std::string &name, const auto &) {
+    size_t controls = countControls(framework.controls);
+    return Row{name,
+               framework.title.value.str() + ", " + framework.version.value.str() + " (" + std::to_string(controls) +
+                   " controls)",
+               {{"name", name},
+                {"title", framework.title.value.str()},
+                {"version", framework.version.value.str()},
+                {"source", framework.source.value.str()},
+                {"controls", json::Value::integer(static_cast<int64_t>(controls))}}};
+  });
+}
+
+std::vector<Row> effects() {
+  return declarations<syntax::EffectDecl>([](const auto &effect, const std::string &name, const auto &sources) {
+    std::string parameters = signature(effect, sources);
+    return Row{name + parameters,
+               effect.title.value.str(),
+               {{"name", name}, {"parameters", parameters}, {"title", effect.title.value.str()}}};
+  });
+}
+
+ExitStatus list(const std::string &what, Format format, Console &console) {
+  std::vector<Row> rows = what == "codes"        ? codes()
+                          : what == "targets"    ? targets()
+                          : what == "frameworks" ? frameworks()
+                                                 : effects();
+  if (format == Format::Json) {
+    json::Array items;
+    for (Row &row : rows)
+      items.push_back(std::move(row.members));
+    console.out(json::writePretty(json::Object{{"version", json::Value::integer(1)}, {what, std::move(items)}}));
+    return ExitStatus::Clean;
+  }
+  size_t width = 0;
+  for (const Row &row : rows)
+    width = std::max(width, row.key.size());
+  for (const Row &row : rows)
+    console.out(paint(console.colorOut(), Role::Strong, row.key) + std::string(width - row.key.size() + 2, ' ') + row.text + "\n");
+  return ExitStatus::Clean;
+}
+
+} // namespace
+
+void addList(CLI::App &app, Work &chosen) {
+  Subcommand command = addSubcommand(app, "list", "What there is: codes, targets, frameworks or effects");
+  auto what = std::make_shared<std::string>();
+  command.app->add_option("WHAT", *what, "codes, targets, frameworks or effects")
+      ->required()
+      ->type_name("")
+      ->check(CLI::IsMember({"codes", "targets", "frameworks", "effects"}).description(""));
+  addFormat(command);
+  onChosen(command, chosen, [options = command.options, what](Console &console) {
+    return list(*what, options->format, console);
+  });
+}
+
+} // namespace onus::driver

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "driver/options.h"
+
+#include <cstdlib>
+#include <ctime>
+
+namespace onus::driver {
+
+namespace {
+
+/// SOURCE_DATE_EPOCH (seconds since 1970) where it is set, else now; as a day in UTC.
+Day defaultDay() {
+  int64_t seconds = static_cast<int64_t>(std::time(nullptr));
+  if (const char *text = std::getenv("SOURCE_DATE_EPOCH")) {
+    int64_t given = 0;
+    if (!llvm::StringRef(text).getAsInteger(10, given) && given >= 0)
+      seconds = given;
+  }
+  return static_cast<Day>(seconds / 86'400);
+}
+
+} // namespace
+
+check::Options Options::checkOptions() const {
+  check::Options result;
+  result.asOf = asOf;
+  result.locked = locked;
+  return result;
+}
+
+Subcommand addSubcommand(CLI::App &app, const std::string &name, const std::string &description) {
+  Subcommand command{app.add_subcommand(name, description), std::make_shared<Options>()};
+  auto options = command.options;
+  options->asOf = defaultDay();
+  const std::map<std::string, ColorMode> colors{
+      {"auto", ColorMode::Auto}, {"always", ColorMode::Always}, {"never", ColorMode::Never}};
+  command.app->add_option("--color", options->color, "When to use colours: auto, always or never (auto; see NO_COLOR)")
+      ->type_name("WHEN")
+      ->transform(CLI::CheckedTransformer(colors).description(""));
+  command.app->add_flag("-q,--quiet", options->quiet, "Say nothing where there is nothing to report");
+  command.app->add_flag("-v,--verbose", options->verbose, "Say more about what is done");
+  return command;
+}
+
+void addPaths(const Subcommand &command) {
+  command.app
+      ->add_option("PATH", command.options->paths,
+                   "Files or directories, each a project of its own; without one, the project around the current directory")
+      ->type_name("");
+}
+
+void addFormat(const Subcommand &command) {
+  const std::map<std::string, Format> formats{{"text", Format::Text}, {"json", Format::Json}};
+  command.app->add_option("--format", command.options->format, "How to report: text or json (text)")
+      ->type_name("FORMAT")
+      ->transform(CLI::CheckedTransformer(formats).description(""));
+}
+
+void addCompiling(const Subcommand &command) {
+  auto options = command.options;
+  command.app
+      ->add_option_function<std::string>(
+          "--as-of",
+          [options](const std::string &text) {
+            auto day = parseDay(text);
+            if (!day)
+              throw CLI::ValidationError("--as-of", "`" + text + "` is no date such as 2026-12-31");
+            options->asOf = *day;
+          },
+          "The day as of which dates are judged (today, or SOURCE_DATE_EPOCH)")
+      ->type_name("DATE");
+  command.app->add_flag("--locked", options->locked, "Fail where onus.lock is missing");
+  command.app->add_option("-j,--jobs", options->jobs, "How many threads to use (one for each processor)")->type_name("N");
+}
+
+void onChosen(const Subcommand &command, Work &chosen, Work work) {
+  auto options = command.options;
+  command.app->callback([&chosen, options, work = std::move(work)] {
+    chosen = [options, work](Console &console) {
+      console.setColor(options->color);
+      return work(console);
+    };
+  });
+}
+
+} // namespace onus::driver

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "base/time.h"
+#include "check/program.h"
+#include "driver/console.h"
+#include "driver/exit_status.h"
+
+#include <CLI/CLI.hpp>
+
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace onus::driver {
+
+enum class Format { Text, Json };
+
+/// Flags that most subcommands take.
+struct Options {
+  std::vector<std::string> paths;
+  Format format = Format::Text;
+  ColorMode color = ColorMode::Auto;
+  Day asOf = 0; ///< `--as-of`, else SOURCE_DATE_EPOCH, else today in UTC
+  unsigned jobs = 0; ///< 0: as many as the machine has processors
+  bool quiet = false;
+  bool verbose = false;
+  bool locked = false;
+
+  check::Options checkOptions() const;
+};
+
+/// A subcommand's work, run once the command line was understood.
+using Work = std::function<ExitStatus(Console &console)>;
+
+/// Adds a subcommand. What it shares with others is held by the options it returns, which live as long as the app.
+struct Subcommand {
+  CLI::App *app = nullptr;
+  std::shared_ptr<Options> options;
+};
+Subcommand addSubcommand(CLI::App &app, const std::string &name, const std::string &description);
+void addPaths(const Subcommand &command);
+void addFormat(const Subcommand &command);
+/// `--as-of`, `--locked`, `-j`: whatever compiles sources.
+void addCompiling(const Subcommand &command);
+
+/// Runs `work` when the subcommand was chosen.
+void onChosen(const Subcommand &command, Work &chosen, Work work);
+
+} // namespace onus::driver

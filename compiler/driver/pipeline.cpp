@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "driver/pipeline.h"
+
+#include "driver/library.h"
+#include "driver/project_reader.h"
+#include "driver/version.h"
+#include "lower/lower.h"
+#include "stdlib/stdlib.h"
+#include "syntax/parse/parse.h"
+
+namespace onus::driver {
+
+namespace {
+
+void parseFile(Compilation &compilation, source::FileId file) {
+  auto &arena = compilation.arenas.emplace_back(std::make_unique<Arena>());
+  compilation.files.push_back(syntax::parse(compilation.sources, file, *arena, compilation.reporter));
+}
+
+void parseAll(Compilation &compilation) {
+  for (source::FileId file : compilation.project.files)
+    parseFile(compilation, file);
+
+  std::vector<llvm::StringRef> texts;
+  for (source::FileId file : compilation.project.files)
+    texts.push_back(compilation.sources.text(file));
+  for (size_t index : reachedLibraryFiles(texts)) {
+    const stdlib::File &file = stdlib::files()[index];
+    parseFile(compilation, compilation.sources.add("<std>/" + std::string(file.path), std::string(file.text)));
+    compilation.standard.push_back(compilation.files.back());
+  }
+}
+
+} // namespace
+
+bool Compilation::reached(Stage stage) const { return last >= stage && clean(); }
+
+std::unique_ptr<Compilation> load(llvm::StringRef path) {
+  auto compilation = std::make_unique<Compilation>();
+  compilation->project = source::loadProject(compilation->sources, path, syntax::Limits().bytes);
+  compilation->reader = std::make_unique<ProjectReader>(compilation->project.root);
+  return compilation;
+}
+
+std::unique_ptr<Compilation> load(llvm::ArrayRef<std::pair<std::string, std::string>> texts,
+                                  std::unique_ptr<check::FileReader> reader) {
+  auto compilation = std::make_unique<Compilation>();
+  for (const auto &[path, text] : texts)
+    compilation->project.files.push_back(compilation->sources.add(path, text));
+  compilation->reader = std::move(reader);
+  return compilation;
+}
+
+void compile(Compilation &compilation, Stage stage, const PipelineOptions &options) {
+  if (stage < Stage::Parse || compilation.project.unusable())
+    return;
+  parseAll(compilation);
+  compilation.last = Stage::Parse;
+  // Names of a file that could not be read would be missed everywhere else.
+  if (stage < Stage::Resolve || !compilation.clean())
+    return;
+  compilation.names =
+      resolve::resolve(compilation.files, compilation.standard, compilation.sources, compilation.reporter);
+  compilation.last = Stage::Resolve;
+  if (stage < Stage::Check)
+    return;
+  check::Options settings = options.check;
+  settings.costLimit = compilation.project.settings.costLimit;
+  compilation.program =
+      check::check(*compilation.names, compilation.sources, *compilation.reader, settings, compilation.reporter);
+  compilation.last = Stage::Check;
+  if (stage >= Stage::Lower && compilation.clean())
+    lowerChecked(compilation);
+}
+
+void lowerChecked(Compilation &compilation, const std::string &system) {
+  if (auto lowerable = lower::LowerableProgram::from(*compilation.program, compilation.reporter)) {
+    compilation.module = lower::lower(*lowerable, {version, system});
+    compilation.last = Stage::Lower;
+  }
+}
+
+} // namespace onus::driver

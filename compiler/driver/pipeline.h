@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "base/arena.h"
+#include "check/program.h"
+#include "diagnostics/diagnostic.h"
+#include "ir/module.h"
+#include "resolve/names.h"
+#include "source/project.h"
+#include "syntax/ast.h"
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+/// From a path to a checked program: load → parse → resolve → check → lower. Each phase runs only where it makes sense: what
+/// could not be parsed is not resolved, so that one mistake gives one message; what has an error is not lowered.
+namespace onus::driver {
+
+enum class Stage { Load, Parse, Resolve, Check, Lower };
+
+/// Everything that one project became. The parts borrow from those above them.
+struct Compilation {
+  source::SourceManager sources;
+  source::Project project;
+  diagnostics::Reporter reporter;
+  std::vector<std::unique_ptr<Arena>> arenas;
+  std::vector<const syntax::File *> files;    ///< the project's, then the standard library's
+  std::vector<const syntax::File *> standard; ///< those of the standard library that the project reaches
+  std::optional<resolve::Names> names;
+  std::unique_ptr<check::FileReader> reader;
+  std::unique_ptr<check::Program> program;
+  std::optional<ir::Module> module; ///< only where no error was reported
+
+  /// The phase that `stage` names was run and nothing before or in it was wrong.
+  bool reached(Stage stage) const;
+  bool clean() const { return !reporter.hasErrors() && !project.unusable() && !project.incomplete(); }
+  Stage last = Stage::Load;
+};
+
+struct PipelineOptions {
+  check::Options check;
+  unsigned jobs = 1;
+  bool progress = false; ///< tell on standard error how far it is, after a second
+};
+
+/// Reads the project that a path stands for.
+std::unique_ptr<Compilation> load(llvm::StringRef path);
+/// The same from texts in memory: (path, text). `reader` answers for the files that they name.
+std::unique_ptr<Compilation> load(llvm::ArrayRef<std::pair<std::string, std::string>> texts,
+                                  std::unique_ptr<check::FileReader> reader);
+
+/// Lowers a program that was checked without an error: the system of that qualified name, or all of them.
+void lowerChecked(Compilation &compilation, const std::string &system = {});
+
+/// Runs the phases up to and including `stage`; stops after the first that makes the next pointless.
+void compile(Compilation &compilation, Stage stage, const PipelineOptions &options);
+
+} // namespace onus::driver

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "driver/run.h"
+
+#include "driver/commands.h"
+#include "driver/version.h"
+
+#include <exception>
+
+namespace onus::driver {
+
+namespace {
+
+/// The last line of the help that a usage error points to.
+std::string usageHint(const CLI::App &app) {
+  for (const CLI::App *chosen : app.get_subcommands())
+    return "`onus " + chosen->get_name() + " --help` says what it takes";
+  return "`onus --help` lists the commands";
+}
+
+/// Reads the command line; the status to leave with at once, or nothing where there is work.
+std::optional<ExitStatus> readCommandLine(CLI::App &app, int argc, char **argv, Console &console) {
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::CallForHelp &) {
+    const CLI::App *about = &app;
+    for (const CLI::App *chosen : app.get_subcommands())
+      about = chosen;
+    console.out(about->help());
+    return ExitStatus::Clean;
+  } catch (const CLI::CallForAllHelp &) {
+    console.out(app.help("", CLI::AppFormatMode::All));
+    return ExitStatus::Clean;
+  } catch (const CLI::CallForVersion &) {
+    console.out(std::string("onus ") + version + "\n");
+    return ExitStatus::Clean;
+  } catch (const CLI::ParseError &error) {
+    console.error(error.what(), usageHint(app));
+    return ExitStatus::Input;
+  }
+  return std::nullopt;
+}
+
+ExitStatus work(int argc, char **argv, Console &console) {
+  CLI::App app("Onus: accountable guardrails for AI agents", "onus");
+  app.set_version_flag("--version", std::string(version));
+  app.require_subcommand(1);
+  app.get_formatter()->column_width(30);
+  Work chosen;
+#define ONUS_COMMAND(NAME) add##NAME(app, chosen);
+#include "driver/commands.def"
+  if (auto status = readCommandLine(app, argc, argv, console))
+    return *status;
+  return chosen(console);
+}
+
+} // namespace
+
+int run(int argc, char **argv) {
+  Console::guardDescriptors();
+  Console console;
+  console.setColor(ColorMode::Auto);
+  ExitStatus status = ExitStatus::Internal;
+  try {
+    status = work(argc, argv, console);
+  } catch (const std::bad_alloc &) {
+    console.error("out of memory");
+  } catch (const std::exception &error) {
+    console.error(std::string("a defect of onus itself: ") + error.what(),
+                  "please report it with what you ran; nothing was concluded about your policies");
+  } catch (...) {
+    console.error("a defect of onus itself", "please report it with what you ran; nothing was concluded about your policies");
+  }
+  if (!console.flush())
+    status = worse(status, ExitStatus::Input);
+  return static_cast<int>(status);
+}
+
+} // namespace onus::driver
