@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "lower/parts.h"
 
+#include "check/coverage.h"
+
 #include "llvm/ADT/STLExtras.h"
+
+#include <limits>
 
 namespace onus::lower {
 
@@ -125,39 +129,20 @@ void lowerDuties(const SystemLowering &system, Renumbering &names, const check::
                             control.control->decl->title.value.str()});
 }
 
-/// Whether a rule has nothing to say about a tool: all that it reads are effect parameters that the tool binds to
-/// `none` (S12).
-bool readsOnlyNone(const ir::Expr *condition, const check::Tool &tool) {
-  bool parameters = false, other = false;
-  ir::walk(condition, [&](const ir::Expr *expr) {
-    if (expr->kind == ir::ExprKind::Root && (expr->text == "args" || expr->text == "result"))
-      other = true;
-    if (expr->kind != ir::ExprKind::EffectParameter)
-      return;
-    parameters = true;
-    for (const check::ToolEffect &effect : tool.effects)
-      for (const check::EffectBinding &binding : effect.bindings)
-        if (effect.effect->symbol->name == expr->text && binding.parameter->name == expr->names[0] && !binding.none)
-          other = true;
-  });
-  return parameters && !other;
-}
+/// No shadow lasts so long: what covers is written down as for after the trial, and whoever reads it asks whether the
+/// guardrail is in shadow.
+constexpr Day afterAnyShadow = std::numeric_limits<Day>::max();
 
-bool coversTool(const check::TypedGuardrail &guardrail, const check::Tool &tool) {
-  return llvm::any_of(guardrail.rules, [&](const check::TypedRule &rule) {
-    bool binds = rule.syntax->require || rule.syntax->verdict > syntax::Verdict::Flag;
-    return binds && !llvm::is_contained(rule.notFor, &tool) && !(rule.condition && readsOnlyNone(rule.condition, tool));
-  });
-}
-
-ir::GuardrailSelector lowerSelector(const check::TypedGuardrail &guardrail, const check::TypedSelector &from) {
+ir::GuardrailSelector lowerSelector(const SystemLowering &system, const check::TypedGuardrail &guardrail,
+                                    const check::TypedSelector &from) {
   ir::GuardrailSelector out;
   out.event = from.event;
   out.tools = toolNames(from.tools);
   std::vector<const check::Tool *> covered;
-  if (from.form != syntax::Selector::Form::All)
-    llvm::copy_if(from.tools, std::back_inserter(covered),
-                  [&](const check::Tool *tool) { return coversTool(guardrail, *tool); });
+  if (from.form == syntax::Selector::Form::Tool || from.form == syntax::Selector::Form::Effects)
+    llvm::copy_if(from.tools, std::back_inserter(covered), [&](const check::Tool *tool) {
+      return check::covers(guardrail, system.from, *tool, from.event, afterAnyShadow);
+    });
   out.covers = toolNames(covered);
   return out;
 }
@@ -190,7 +175,7 @@ ir::Guardrail lowerGuardrail(SystemLowering &system, const check::TypedGuardrail
   out.severity = typed.severity;
   out.owner = nameOf(from.owner);
   for (const check::TypedSelector &selector : typed.on)
-    out.on.push_back(lowerSelector(typed, selector));
+    out.on.push_back(lowerSelector(system, typed, selector));
   for (const check::TypedLocal &local : typed.lets)
     out.lets.push_back({names.local(local.local), local.name, names.rewrite(local.value)});
   for (const check::TypedRule &rule : typed.rules)
