@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "syntax/token.h"
+
+#include "llvm/ADT/ArrayRef.h"
+
+#include <optional>
+#include <string>
+
+/// Where declarations begin. A broken declaration must not take the next one with it, so the parser is given one at a
+/// time: a keyword in the first column and outside all brackets begins a declaration, whatever stood before it.
+namespace onus::syntax {
+
+/// A text with its words; what the functions below look at.
+struct Layout {
+  llvm::StringRef text;
+  llvm::ArrayRef<Token> words; ///< ends with `End`
+
+  /// A keyword that begins a declaration, a `use` or the `package`, followed by what could go on with it.
+  bool declarationAt(size_t index) const;
+  /// The word stands in the first column.
+  bool inFirstColumn(size_t index) const;
+  /// The word is the first one of its line.
+  bool firstOnLine(size_t index) const;
+  /// Blanks before the first word of the line that the word stands on.
+  uint32_t indentation(size_t index) const;
+
+  /// The end of the part that begins at `first`: the next declaration in the first column outside the brackets that
+  /// were opened since, or the end of the file.
+  size_t endOfPart(size_t first) const;
+  /// Where to go on after an error at `error` in a part that begins at `first`: the next declaration that stands in
+  /// the first column, or stands outside brackets at the start of a line.
+  size_t nextDeclaration(size_t first, size_t error) const;
+  /// The brace that was opened in [first, end) and, as the indentation shows, never closed.
+  std::optional<size_t> unclosedBrace(size_t first, size_t end) const;
+  /// What a brace opens, for a reader: "the guardrail `large_refund`", "this record".
+  std::string opener(size_t brace) const;
+};
+
+/// The keywords that begin a declaration.
+llvm::ArrayRef<TokenKind> declarationKeywords();
+
+/// Finds the first word that lies deeper than `limit` brackets, conditionals and types. ANTLR's parser calls itself for
+/// each of these, so they are counted before it runs.
+std::optional<size_t> tooDeep(llvm::ArrayRef<Token> words, unsigned limit);
+
+} // namespace onus::syntax
