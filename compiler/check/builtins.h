@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "ir/module.h"
+
+#include <optional>
+#include <vector>
+
+namespace onus::check {
+
+/// The rows of ir/builtins.def.
+enum class Builtin {
+#define ONUS_BUILTIN(NAME, SIGNATURE, DOC) NAME##_,
+#include "ir/builtins.def"
+};
+
+std::optional<Builtin> findBuiltin(llvm::StringRef name);
+std::vector<llvm::StringRef> builtinNames();
+/// `seen`, `count`, `total`, `latest`, `mentioned`.
+std::optional<ir::HistoryOp> findHistoryOp(llvm::StringRef name);
+/// A name that no function of the project may take.
+bool isReservedFunction(llvm::StringRef name);
+
+} // namespace onus::check

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "check/elaborator.h"
+
+#include <algorithm>
+
+/// Flow typing: which optionals are there where a condition held. A fact is the canonical text of an expression whose
+/// locals were replaced by what they stand for, so that `has(order)` and `context.orders[args.order_id].status` meet.
+namespace onus::check {
+
+using ir::ExprKind;
+
+void Elaborator::assume(const ir::Expr *condition, bool truth) { collect(condition, truth, facts_); }
+
+namespace {
+std::set<std::string> both(const std::set<std::string> &left, const std::set<std::string> &right) {
+  std::set<std::string> out;
+  std::set_intersection(left.begin(), left.end(), right.begin(), right.end(), std::inserter(out, out.begin()));
+  return out;
+}
+} // namespace
+
+/// Adds what must be there where the condition is `truth`.
+void Elaborator::collect(const ir::Expr *condition, bool truth, std::set<std::string> &facts) {
+  switch (condition->kind) {
+  case ExprKind::Has:
+    if (truth)
+      facts.insert(key(condition->operand(0)));
+    return;
+  case ExprKind::Not:
+    collect(condition->operand(0), !truth, facts);
+    return;
+  case ExprKind::Let:
+    meanings_[condition->number] = condition->operand(0);
+    collect(condition->operand(1), truth, facts);
+    return;
+  case ExprKind::Local:
+    if (const ir::Expr *meaning = meanings_.lookup(condition->number))
+      collect(meaning, truth, facts);
+    return;
+  case ExprKind::And:
+  case ExprKind::Or: {
+    bool each = truth == (condition->kind == ExprKind::And);
+    std::set<std::string> shared;
+    for (size_t at = 0; at < condition->operands.size(); ++at) {
+      std::set<std::string> own;
+      collect(condition->operand(at), truth, own);
+      if (each)
+        facts.insert(own.begin(), own.end());
+      else
+        shared = at ? both(shared, own) : own;
+    }
+    facts.insert(shared.begin(), shared.end());
+    return;
+  }
+  case ExprKind::If: {
+    std::set<std::string> then, otherwise;
+    collect(condition->operand(0), true, then);
+    collect(condition->operand(1), truth, then);
+    collect(condition->operand(0), false, otherwise);
+    collect(condition->operand(2), truth, otherwise);
+    // A branch that says the opposite outright was not taken.
+    auto opposite = [&](const ir::Expr *branch) { return branch->kind == ExprKind::Bool && (branch->number != 0) != truth; };
+    std::set<std::string> shared = opposite(condition->operand(1))   ? otherwise
+                                   : opposite(condition->operand(2)) ? then
+                                                                     : both(then, otherwise);
+    facts.insert(shared.begin(), shared.end());
+    return;
+  }
+  default: // Every other condition says nothing about presence.
+    return;
+  }
+}
+
+/// The expression with locals replaced by what they stand for. With `numbered`, the others get names that no other
+/// local has. Sharing is kept where nothing changes.
+const ir::Expr *Elaborator::substituted(const ir::Expr *node, bool numbered) {
+  if (node->kind == ExprKind::Local) {
+    if (const ir::Expr *meaning = meanings_.lookup(node->number))
+      return substituted(meaning, numbered);
+    if (!numbered)
+      return node;
+    auto *copy = arena_.make<ir::Expr>(*node);
+    copy->text = arena_.text("#" + std::to_string(node->number));
+    return copy;
+  }
+  if (node->kind == ExprKind::Let) {
+    meanings_[node->number] = node->operand(0);
+    return substituted(node->operand(1), numbered);
+  }
+  std::vector<const ir::Expr *> operands;
+  bool changed = false;
+  for (const ir::Expr *operand : node->operands) {
+    operands.push_back(substituted(operand, numbered));
+    changed |= operands.back() != operand;
+  }
+  if (!changed)
+    return node;
+  auto *copy = arena_.make<ir::Expr>(*node);
+  copy->operands = arena_.copy(operands);
+  return copy;
+}
+
+std::string Elaborator::key(const ir::Expr *node) { return ir::print(substituted(node, true)); }
+
+} // namespace onus::check

@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "check/expressions.h"
+#include "check/selectors.h"
+
+#include "llvm/ADT/DenseMap.h"
+
+#include <set>
+
+/// The worker behind expressions.h; one lives as long as one expression is elaborated. Its parts stand in the files
+/// elaborate_*.cpp, by concern.
+namespace onus::check {
+
+class Elaborator {
+public:
+  Elaborator(Context &context, const Scope &scope);
+
+  /// The expression with the wanted type, which may be null. Never null; of the error type after a report.
+  const ir::Expr *value(const syntax::Expr *expr, const ir::Type *wanted);
+  const ir::Expr *condition(const syntax::Expr *expr);
+  /// A function's body with its parameters unknown but for their types; a constant's or a pattern's value.
+  const ir::Expr *declaration(const resolve::Symbol &symbol);
+  /// What fills an effect's parameter: for a list, arguments and lists of arguments, flattened, absent ones left out.
+  const ir::Expr *binding(const syntax::Expr *expr, const ir::Type *parameter);
+  /// The detector's term for one argument list, as `signal D(ARG)` in a test means it.
+  std::string signalKey(const Detector &detector, const syntax::Expr *argument);
+
+private:
+  struct Local {
+    llvm::StringRef name;
+    int64_t id = 0;
+    const ir::Type *type = nullptr;
+    const ir::Expr *value = nullptr; ///< what it stands for; null where that is not known
+  };
+  /// What names mean at the place that is being elaborated.
+  struct Frame {
+    const Scope *scope = nullptr;
+    const syntax::File *file = nullptr;
+    size_t visibleFrom = 0;    ///< the first local that a name may mean: a function does not see its caller's
+    size_t historyBarrier = 0; ///< locals before it belong to the current event
+    bool declaration = false;  ///< a function checked on its own: roots have no type yet
+  };
+
+  // expressions.cpp: dispatch, presence, conversion
+  const ir::Expr *raw(const syntax::Expr *expr, const ir::Type *wanted);
+  const ir::Expr *read(const syntax::Expr *expr, const ir::Type *wanted = nullptr);
+  const ir::Expr *present(const syntax::Expr *expr, const ir::Type *wanted = nullptr);
+  const ir::Expr *narrowed(const ir::Expr *node);
+  const ir::Expr *proved(const ir::Expr *node, Range range);
+  const ir::Expr *coerce(const ir::Expr *node, const ir::Type *wanted, Range range);
+  const ir::Expr *coerceLiteral(const ir::Expr *node, const ir::Type *wanted, Range range);
+  const ir::Expr *mismatch(const ir::Expr *node, const ir::Type *wanted, Range range);
+
+  // elaborate_literals.cpp
+  const ir::Expr *list(const syntax::ListExpr *expr, const ir::Type *wanted);
+  const ir::Expr *record(const syntax::RecordExpr *expr, const ir::Type *wanted);
+  const ir::Expr *recordAs(const syntax::RecordExpr *expr, const ir::Type *wanted);
+  const ir::Expr *pattern(const syntax::PatternExpr *expr);
+  const ir::Expr *conditional(const syntax::IfExpr *expr, const ir::Type *wanted);
+  const ir::Expr *cast(const syntax::CastExpr *expr);
+
+  // elaborate_names.cpp
+  const ir::Expr *name(const syntax::NameExpr *expr, const ir::Type *wanted);
+  const ir::Expr *member(const syntax::MemberExpr *expr, const ir::Type *wanted);
+  const ir::Expr *select(const ir::Expr *base, const syntax::Name &member, Range range);
+  const ir::Expr *selectShared(const ir::Expr *base, const syntax::Name &member, Range range);
+  const ir::Expr *selectField(const ir::Expr *base, const ir::Type *record, const syntax::Name &member, Range range);
+  const ir::Expr *index(const syntax::IndexExpr *expr);
+  const ir::Expr *project(const syntax::ProjectExpr *expr);
+  const ir::Expr *effectParameter(const resolve::Symbol &symbol, const syntax::Name &parameter, Range range);
+  bool dotted(const syntax::Expr *expr, std::vector<syntax::Name> &names) const;
+  bool meansValue(llvm::StringRef name) const;
+  const ir::Expr *qualified(llvm::ArrayRef<syntax::Name> names, Range range, const ir::Type *wanted);
+  const ir::Expr *unknownName(llvm::ArrayRef<syntax::Name> names);
+  const Local *local(llvm::StringRef name) const;
+  const ir::Expr *localRead(const Local &local, Range range);
+
+  // elaborate_roots.cpp
+  bool isRoot(llvm::StringRef name) const;
+  const ir::Expr *root(llvm::StringRef name, Range range);
+  const ir::Type *rootType(llvm::StringRef name, Range range);
+  const ir::Type *sharedType(llvm::StringRef rootName);
+  const ir::Type *contextType();
+  std::vector<llvm::StringRef> rootNames() const;
+  std::string whyUnavailable(llvm::StringRef rootName) const;
+
+  // elaborate_operators.cpp
+  const ir::Expr *binary(const syntax::BinaryExpr *expr, const ir::Type *wanted);
+  const ir::Expr *unary(const syntax::UnaryExpr *expr, const ir::Type *wanted);
+  const ir::Expr *junction(const syntax::BinaryExpr *expr);
+  const ir::Expr *comparison(const syntax::BinaryExpr *expr, bool ordered);
+  bool comparable(const ir::Expr *left, const ir::Expr *right, const syntax::BinaryExpr *expr);
+  bool insideUnion(const ir::Expr *literal, const ir::Type *type);
+  const ir::Expr *membership(const syntax::BinaryExpr *expr);
+  const ir::Expr *matches(const syntax::BinaryExpr *expr);
+  const ir::Expr *like(const syntax::BinaryExpr *expr);
+  const ir::Expr *coalesce(const syntax::BinaryExpr *expr, const ir::Type *wanted);
+  const ir::Expr *arithmetic(const syntax::BinaryExpr *expr, const ir::Type *wanted);
+  const ir::Type *arithmeticType(syntax::BinaryOp op, const ir::Expr *&left, const ir::Expr *&right);
+  const ir::Expr *folded(ir::ExprKind kind, const ir::Type *type, const ir::Expr *left, const ir::Expr *right, Range range);
+  const ir::Expr *has(const syntax::HasExpr *expr);
+
+  // elaborate_calls.cpp
+  const ir::Expr *call(const syntax::CallExpr *expr, const ir::Type *wanted);
+  const ir::Expr *namedCall(const syntax::CallExpr *expr, llvm::ArrayRef<syntax::Name> names, const ir::Type *wanted,
+                            bool &handled);
+  const ir::Expr *builtin(llvm::StringRef name, const syntax::CallExpr *expr,
+                          llvm::ArrayRef<const syntax::Expr *> arguments);
+  const ir::Expr *stringArgument(const syntax::Expr *expr);
+  const ir::Expr *patternArgument(const syntax::Expr *expr, bool whole);
+  void notePatternUse(const syntax::Expr *expr, bool whole);
+  const ir::Expr *sizeCall(const syntax::CallExpr *expr, const syntax::Expr *argument);
+  const ir::Expr *containsCall(const syntax::CallExpr *expr, llvm::ArrayRef<const syntax::Expr *> arguments);
+  const ir::Expr *zipCall(const syntax::CallExpr *expr, llvm::ArrayRef<const syntax::Expr *> arguments);
+  const ir::Expr *textCall(const syntax::CallExpr *expr, const syntax::Expr *argument);
+  const ir::Expr *conversion(llvm::StringRef name, const syntax::CallExpr *expr, const syntax::Expr *argument);
+  bool plainArguments(const syntax::CallExpr *expr, llvm::StringRef name, std::vector<const syntax::Expr *> &arguments);
+  bool countIs(llvm::StringRef name, const syntax::CallExpr *expr, size_t wanted, size_t given);
+
+  // elaborate_functions.cpp
+  const ir::Expr *constant(const resolve::Symbol &symbol, Range range, const ir::Type *wanted);
+  const ir::Expr *inlined(const resolve::Symbol &symbol, const syntax::CallExpr *expr,
+                          llvm::ArrayRef<const syntax::Expr *> arguments);
+  const ir::Expr *bodyOf(const resolve::Symbol &symbol, const syntax::LetDecl &decl, Range at);
+  const ir::Expr *detectorCall(const resolve::Symbol &symbol, const syntax::CallExpr *expr,
+                               llvm::ArrayRef<const syntax::Expr *> arguments);
+  std::string keyOf(const Detector &detector, llvm::ArrayRef<const ir::Expr *> arguments);
+
+  // elaborate_quantifiers.cpp
+  const ir::Expr *quantifier(const syntax::QuantifierExpr *expr);
+  const ir::Expr *comprehension(const syntax::CallExpr *expr, bool sum, const ir::Type *wanted);
+  const ir::Expr *iterable(const syntax::Expr *expr, const ir::Type *&element);
+  bool enterQuantifier(Range range);
+
+  // elaborate_history.cpp
+  const ir::Expr *history(ir::HistoryOp op, const syntax::CallExpr *expr);
+  bool historyForm(ir::HistoryOp op, const syntax::CallExpr *expr);
+  const syntax::Selector *selectorOf(const syntax::Argument &argument);
+  bool fillSlot(ir::Slot &slot, const syntax::CallExpr *expr, const SelectorMeaning &meaning);
+  bool slotKeys(ir::Slot &slot, const syntax::Argument &argument, const Scope &earlier,
+                std::vector<const ir::Expr *> &current);
+  const ir::Expr *lenientPath(const syntax::Expr *expr);
+  bool checkWindow(const ir::Slot &slot, const syntax::Argument &argument);
+  bool selectsEvents(const ir::Slot &slot, const syntax::CallExpr *expr, Range range);
+  std::string slotText(const ir::Slot &slot, const syntax::Selector &selector, const SelectorMeaning &meaning);
+  int64_t slotNumber(ir::Slot slot);
+  const ir::Type *historyType(const ir::Slot &slot);
+  template <typename Work> auto inEarlierEvent(const Scope &earlier, Work work);
+
+  // elaborate_flow.cpp
+  void assume(const ir::Expr *condition, bool truth);
+  void collect(const ir::Expr *condition, bool truth, std::set<std::string> &facts);
+  std::string key(const ir::Expr *node);
+  const ir::Expr *substituted(const ir::Expr *node, bool numbered);
+  void remember(const ir::Expr *node);
+
+  // Small things
+  const ir::Expr *make(ir::ExprKind kind, const ir::Type *type, Range range, llvm::ArrayRef<const ir::Expr *> operands = {},
+                       llvm::StringRef text = {}, int64_t number = 0, llvm::ArrayRef<llvm::StringRef> names = {});
+  const ir::Expr *bad(Range range);
+  const ir::Expr *retyped(const ir::Expr *node, const ir::Type *type);
+  const ir::Type *simple(ir::TypeKind kind) const { return types_.simple(kind); }
+  /// The type with the sensitivity of what it was made from; booleans are never sensitive (S45).
+  const ir::Type *flowing(const ir::Type *type, llvm::ArrayRef<const ir::Expr *> from);
+  std::string written(const syntax::Expr *expr) const;
+  std::string written(Range range) const;
+  /// Where to report: the place itself, or the use of the constant that is being read.
+  Range at(Range range) const { return useSite_.valid() ? useSite_ : range; }
+  /// Says by way of which calls a place was reached.
+  diagnostics::Builder traced(diagnostics::Builder builder);
+
+  template <diagnostics::Kind kind, typename... Args> diagnostics::Builder report(Range range, const Args &...args) {
+    return traced(context_.reporter.report<kind>(at(range), args...));
+  }
+
+  Context &context_;
+  ir::TypeTable &types_;
+  Arena &arena_;
+  Frame frame_;
+  std::vector<Local> locals_;
+  llvm::DenseMap<int64_t, const ir::Expr *> meanings_; ///< of locals that stand for a value
+  std::set<std::string> facts_;                        ///< keys of optionals that are there
+  unsigned quantifiers_ = 0;
+  Range useSite_;
+  struct Entered {
+    const syntax::LetDecl *decl;
+    Range call;
+  };
+  std::vector<Entered> entered_; ///< functions and constants that are being read
+
+  friend class FrameGuard;
+  friend class FactsGuard;
+};
+
+} // namespace onus::check

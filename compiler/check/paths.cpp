@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "check/paths.h"
+
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/STLExtras.h"
+
+namespace onus::check {
+
+using ir::ExprKind;
+
+bool isPath(const ir::Expr *expr) {
+  switch (expr->kind) {
+  case ExprKind::Root:
+  case ExprKind::EffectParameter:
+    return true;
+  case ExprKind::Member:
+    return isPath(expr->operand(0));
+  case ExprKind::Index: {
+    const ir::Expr *key = expr->operand(1);
+    bool literal = key->kind == ExprKind::String || key->kind == ExprKind::Int;
+    return isPath(expr->operand(0)) && (literal || isPath(key));
+  }
+  default: // Everything else is computed.
+    return false;
+  }
+}
+
+bool bindsToNone(const Tool &tool, const ir::Expr *expr) {
+  bool found = false;
+  ir::walk(expr, [&](const ir::Expr *part) {
+    if (part->kind != ExprKind::EffectParameter || part->type->kind == ir::TypeKind::List)
+      return;
+    for (const ToolEffect &effect : tool.effects)
+      for (const EffectBinding &binding : effect.bindings)
+        found |= binding.none && effect.effect && effect.effect->symbol->name == part->text &&
+                 binding.parameter && binding.parameter->name == part->names[0];
+  });
+  return found;
+}
+
+bool records(const ir::Expr *whole, const ir::Expr *part) {
+  std::string outer = ir::print(whole), inner = ir::print(part);
+  if (outer == inner)
+    return true;
+  if (!isPath(whole))
+    return false;
+  bool wrapped = part->kind == ExprKind::Has || (part->kind == ExprKind::Call && part->text == "text");
+  if (wrapped)
+    return records(whole, part->operand(0));
+  llvm::StringRef rest = inner;
+  return rest.consume_front(outer) && (rest.startswith(".") || rest.startswith("["));
+}
+
+namespace {
+
+class Reader {
+public:
+  explicit Reader(Arena &arena) : arena_(arena) {}
+  void name(int64_t local, const ir::Expr *value) { values_[local] = value; }
+  void read(const ir::Expr *expr);
+  std::vector<const ir::Expr *> take();
+
+private:
+  const ir::Expr *path(const ir::Expr *expr);
+  const ir::Expr *rebuilt(const ir::Expr *expr, llvm::ArrayRef<const ir::Expr *> operands);
+  void readKeys(const ir::Expr *path);
+
+  Arena &arena_;
+  llvm::DenseMap<int64_t, const ir::Expr *> values_;
+  llvm::DenseSet<int64_t> followed_;
+  std::vector<const ir::Expr *> found_;
+};
+
+const ir::Expr *Reader::rebuilt(const ir::Expr *expr, llvm::ArrayRef<const ir::Expr *> operands) {
+  if (operands == expr->operands)
+    return expr;
+  auto *copy = arena_.make<ir::Expr>(*expr);
+  copy->operands = arena_.copy(operands);
+  return copy;
+}
+
+/// The path that an expression is once names are followed; null where it is none, or hangs on an item that is gone through.
+const ir::Expr *Reader::path(const ir::Expr *expr) {
+  switch (expr->kind) {
+  case ExprKind::Root:
+  case ExprKind::EffectParameter:
+  case ExprKind::String:
+  case ExprKind::Int:
+    return expr;
+  case ExprKind::Local: {
+    const ir::Expr *value = values_.lookup(expr->number);
+    return value ? path(value) : nullptr;
+  }
+  case ExprKind::Let:
+    name(expr->number, expr->operand(0));
+    return path(expr->operand(1));
+  case ExprKind::Member:
+  case ExprKind::Index: {
+    std::vector<const ir::Expr *> operands;
+    for (const ir::Expr *operand : expr->operands) {
+      operands.push_back(path(operand));
+      if (!operands.back())
+        return nullptr;
+    }
+    const ir::Expr *made = rebuilt(expr, operands);
+    return isPath(made) ? made : nullptr;
+  }
+  default: // Everything else is computed.
+    return nullptr;
+  }
+}
+
+void Reader::readKeys(const ir::Expr *path) {
+  for (const ir::Expr *at = path; at->kind == ExprKind::Member || at->kind == ExprKind::Index; at = at->operand(0))
+    if (at->kind == ExprKind::Index)
+      read(at->operand(1));
+}
+
+void Reader::read(const ir::Expr *expr) {
+  if (const ir::Expr *whole = path(expr)) {
+    if (isPath(whole)) {
+      found_.push_back(whole);
+      readKeys(whole);
+    }
+    return;
+  }
+  bool wraps = expr->kind == ExprKind::Has || (expr->kind == ExprKind::Call && expr->text == "text");
+  if (wraps) {
+    const ir::Expr *inner = path(expr->operand(0));
+    if (inner && isPath(inner)) {
+      found_.push_back(rebuilt(expr, {inner}));
+      readKeys(inner);
+      return;
+    }
+  }
+  if (expr->kind == ExprKind::Local) {
+    const ir::Expr *value = values_.lookup(expr->number);
+    if (value && followed_.insert(expr->number).second)
+      read(value);
+    return;
+  }
+  if (expr->kind == ExprKind::Let) {
+    name(expr->number, expr->operand(0));
+    read(expr->operand(1));
+    return;
+  }
+  for (const ir::Expr *operand : expr->operands)
+    read(operand);
+}
+
+std::vector<const ir::Expr *> Reader::take() {
+  std::vector<const ir::Expr *> kept;
+  for (const ir::Expr *each : found_) {
+    bool repeated = llvm::any_of(kept, [&](const ir::Expr *other) { return ir::sameText(other, each); });
+    bool inside = llvm::any_of(found_, [&](const ir::Expr *other) { return !ir::sameText(other, each) && records(other, each); });
+    if (!repeated && !inside)
+      kept.push_back(each);
+  }
+  return kept;
+}
+
+} // namespace
+
+std::vector<const ir::Expr *> readPaths(Context &context, const TypedGuardrail &guardrail) {
+  Reader reader(*context.program.arena);
+  for (const TypedLocal &local : guardrail.lets)
+    reader.name(local.local, local.value);
+  for (const TypedRule &rule : guardrail.rules) {
+    if (rule.condition)
+      reader.read(rule.condition);
+    for (const ir::RedactTarget &target : rule.redact)
+      reader.read(target.path);
+  }
+  for (const TypedException &exception : guardrail.exceptions)
+    if (exception.when)
+      reader.read(exception.when);
+  return reader.take();
+}
+
+} // namespace onus::check
