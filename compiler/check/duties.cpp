@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "check/duties.h"
 #include "check/people.h"
+#include "check/text.h"
 
 namespace onus::check {
 namespace {
@@ -8,8 +9,6 @@ namespace {
 using diagnostics::Kind;
 using llvm::StringRef;
 using syntax::RollbackClause;
-
-std::string quoted(StringRef text) { return "`" + text.str() + "`"; }
 
 void checkOrder(Context &context, const syntax::EscalateStep &earlier, const syntax::EscalateStep &step) {
   if (step.within.value > earlier.within.value)

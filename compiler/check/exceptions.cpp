@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "check/people.h"
 #include "check/waivers.h"
+#include "check/text.h"
 
 #include <map>
 
@@ -14,7 +15,6 @@ using resolve::Symbol;
 using syntax::ExceptionDecl;
 using syntax::Rule;
 
-std::string quoted(StringRef text) { return "`" + text.str() + "`"; }
 std::string described(const ExceptionDecl &decl) { return "exception " + quoted(decl.name.text); }
 
 // ---- Which rules an exception lifts

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "check/frameworks.h"
+#include "check/text.h"
 
 #include "llvm/ADT/StringExtras.h"
 
@@ -10,8 +11,6 @@ using diagnostics::Applicability;
 using diagnostics::Kind;
 using llvm::StringRef;
 using syntax::ControlDecl;
-
-std::string quoted(StringRef text) { return "`" + text.str() + "`"; }
 
 /// Short forms of the first word of an id that publishers use themselves.
 struct ShortForm {

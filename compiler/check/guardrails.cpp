@@ -12,8 +12,6 @@ using diagnostics::Kind;
 using llvm::StringRef;
 using resolve::Symbol;
 
-std::string quoted(StringRef text) { return "`" + text.str() + "`"; }
-
 void findOwner(Context &context, Guardrail &guardrail) {
   std::string act = "own a guardrail";
   if (!guardrail.decl->clauses.owners.empty()) {
@@ -67,6 +65,11 @@ void addMaps(Context &context, Guardrail &guardrail, llvm::ArrayRef<syntax::Maps
         symbol ? static_cast<const Framework *>(context.program.byDecl.lookup(symbol->decl)) : nullptr;
     if (!framework)
       continue;
+    if (const syntax::Text &successor = framework->decl->supersededBy)
+      context.reporter
+          .report<Kind::FrameworkSuperseded>(clause->framework.range, framework->decl->name.text, successor.value)
+          .related(framework->decl->name.range, "declared here")
+          .help("map to what superseded it");
     for (const syntax::Text &id : clause->controls)
       if (std::optional<MappedControl> control = mapControl(context, *framework, id))
         guardrail.controls.push_back(std::move(*control));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "check/inheritance.h"
 #include "check/expressions.h"
+#include "check/text.h"
 
 namespace onus::check {
 namespace {
@@ -10,8 +11,6 @@ using llvm::ArrayRef;
 using llvm::StringRef;
 using resolve::Symbol;
 using syntax::Clauses;
-
-std::string quoted(StringRef text) { return "`" + text.str() + "`"; }
 
 // ---- Clauses that stand twice or where they do not belong
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "check/missing.h"
+#include "check/text.h"
 
 #include <map>
 
@@ -10,8 +11,6 @@ using diagnostics::Applicability;
 using diagnostics::Builder;
 using diagnostics::Kind;
 using llvm::StringRef;
-
-std::string quoted(StringRef text) { return "`" + text.str() + "`"; }
 
 /// The word of a clause, what to write, and why it is asked for.
 struct Advice {

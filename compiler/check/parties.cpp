@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "check/people.h"
+#include "check/text.h"
 
 namespace onus::check {
 namespace {
@@ -8,8 +9,6 @@ using diagnostics::Kind;
 using llvm::StringRef;
 using resolve::Symbol;
 using syntax::PartyDecl;
-
-std::string quoted(StringRef text) { return "`" + text.str() + "`"; }
 
 // ---- First all parties, so that they can name each other
 

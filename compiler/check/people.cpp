@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "check/people.h"
+#include "check/text.h"
 
 #include <algorithm>
 
@@ -9,8 +10,6 @@ namespace {
 using diagnostics::Builder;
 using diagnostics::Kind;
 using llvm::StringRef;
-
-std::string quoted(StringRef text) { return "`" + text.str() + "`"; }
 
 bool namesTheUser(const Context &context, const syntax::File &file, const syntax::Path &path) {
   return path.names.size() == 1 && path.names[0].text == "user" &&

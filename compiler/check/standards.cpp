@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "check/people.h"
 #include "check/standards/terms.h"
+#include "check/text.h"
 
 #include <map>
 #include <set>
@@ -12,8 +13,6 @@ using diagnostics::Builder;
 using diagnostics::Kind;
 using llvm::StringRef;
 using namespace standards;
-
-std::string quoted(StringRef text) { return "`" + text.str() + "`"; }
 
 /// A clause whose expressions were checked.
 struct Requirement {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "check/waivers.h"
 #include "check/people.h"
+#include "check/text.h"
 
 #include "llvm/ADT/StringExtras.h"
 
@@ -10,8 +11,6 @@ namespace {
 using diagnostics::Applicability;
 using diagnostics::Kind;
 using llvm::StringRef;
-
-std::string quoted(StringRef text) { return "`" + text.str() + "`"; }
 
 // ---- What must be written
 

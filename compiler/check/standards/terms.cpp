@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "check/standards/terms.h"
+#include "check/text.h"
 
 #include "llvm/ADT/StringExtras.h"
 
@@ -12,8 +13,6 @@ using llvm::isa;
 using llvm::StringRef;
 using syntax::BinaryOp;
 using syntax::Expr;
-
-std::string quoted(StringRef text) { return "`" + text.str() + "`"; }
 
 /// `escalate.within` as its names; false where the expression is no dotted path.
 bool dotted(const Expr *expr, std::vector<syntax::Name> &names) {
