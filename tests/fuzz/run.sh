@@ -17,9 +17,20 @@ for file in $(find "$root/examples" "$root/stdlib" "$root/tests/files" "$root/te
   cp "$file" "$work/seeds/$number"
 done
 
-dictionary=
-[ ! -f "$root/tests/fuzz/onus.dict" ] || dictionary="-dict=$root/tests/fuzz/onus.dict"
+# A project of several files is one seed; the targets split it again.
+for project in "$root"/examples/*/; do
+  number=$((number + 1))
+  (cd "$project" && find . -name '*.onus' -o -name '*.json' | sort | while read -r file; do
+    printf '// --- %s\n' "${file#./}"
+    cat "$file"
+  done) >"$work/seeds/$number"
+done
 
-# shellcheck disable=SC2086 -- an empty dictionary is no argument
-"$program" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 -max_len=8192 -verbosity=0 -print_final_stats=1 \
-  -artifact_prefix="$(dirname "$program")/$name-" $dictionary "$work/corpus" "$work/seeds"
+# The words of the language and what stands between them.
+{
+  sed -nE 's/^ONUS_(RESERVED|WORD|SYMBOL)\([A-Za-z]+, ("[^"]+")\)$/\2/p' "$root/compiler/syntax/tokens.def"
+  cat "$root/tests/fuzz/onus.dict"
+} >"$work/onus.dict"
+
+"$program" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 -max_len=16384 -verbosity=0 -print_final_stats=1 \
+  -artifact_prefix="$(dirname "$program")/$name-" -dict="$work/onus.dict" "$work/corpus" "$work/seeds"
