@@ -14,8 +14,8 @@ if(sources)
   add_executable(onus_file_tests ${sources})
   target_link_libraries(onus_file_tests PRIVATE onus_driver onus_test_support)
   onus_compile_options(onus_file_tests)
-  add_test(NAME files COMMAND onus_file_tests ${CMAKE_CURRENT_SOURCE_DIR}/files)
-  add_test(NAME programs COMMAND onus_file_tests ${CMAKE_CURRENT_SOURCE_DIR}/programs)
+  add_test(NAME files COMMAND onus_file_tests --complete ${CMAKE_CURRENT_SOURCE_DIR}/files)
+  add_test(NAME pages COMMAND onus_file_tests --pages)
 endif()
 
 # Complete projects: those of the repository, and those of a checkout beside it where there is one.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "driver/commands.h"
+#include "driver/commands/dump_stage.h"
 #include "driver/report.h"
 
 #include "ir/print_module.h"
@@ -21,12 +22,8 @@ std::string dumpTokens(const source::SourceManager &sources, source::FileId file
   return out;
 }
 
-struct DumpOptions {
-  std::shared_ptr<Options> common;
-  std::string stage;
-};
+} // namespace
 
-/// What the stage made of a project; empty where the stage was not reached.
 std::string dumpOf(const Compilation &compilation, llvm::StringRef stage) {
   std::string out;
   if (stage == "tokens") {
@@ -41,6 +38,13 @@ std::string dumpOf(const Compilation &compilation, llvm::StringRef stage) {
   }
   return out;
 }
+
+namespace {
+
+struct DumpOptions {
+  std::shared_ptr<Options> common;
+  std::string stage;
+};
 
 ExitStatus dump(const DumpOptions &options, Console &console) {
   Stage needed = options.stage == "tokens"    ? Stage::Load

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+// usage: onus_file_tests [--update] [--filter TEXT] [--complete] PATH...   runs the file tests at or below each path
+//        onus_file_tests --pages [--filter TEXT]                            checks the page of every diagnostic
+// With --complete, every diagnostic must be expected by at least one of the tests.
+#include "harness/file_test.h"
+#include "harness/pages_test.h"
+
+#include "diagnostics/diagnostic.h"
+
+#include <atomic>
+#include <cstdio>
+#include <cstring>
+#include <filesystem>
+#include <mutex>
+#include <thread>
+
+using namespace onus;
+
+namespace {
+
+struct Settings {
+  bool update = false, pages = false, complete = false;
+  std::string filter;
+  std::vector<std::string> paths;
+};
+
+int runPagesTest(const Settings &settings) {
+  size_t failed = 0, passed = 0;
+  for (const harness::PageOutcome &page : harness::runPages(settings.filter)) {
+    ++(page.failure.empty() ? passed : failed);
+    if (!page.failure.empty())
+      std::printf("FAILED %s\n%s", page.code.c_str(), page.failure.c_str());
+  }
+  std::printf("%zu pages passed, %zu failed\n", passed, failed);
+  return failed ? 1 : 0;
+}
+
+struct Totals {
+  size_t passed = 0, failed = 0, updated = 0;
+  std::set<std::string> codes;
+};
+
+Totals runAll(const std::vector<std::string> &tests, bool update) {
+  Totals totals;
+  std::atomic<size_t> next{0};
+  std::mutex mutex;
+  auto worker = [&] {
+    for (size_t i = next++; i < tests.size(); i = next++) {
+      harness::Outcome outcome = harness::runFileTest(tests[i], update);
+      std::lock_guard<std::mutex> guard(mutex);
+      totals.codes.insert(outcome.codes.begin(), outcome.codes.end());
+      totals.updated += outcome.updated;
+      ++(outcome.failure.empty() ? totals.passed : totals.failed);
+      if (outcome.updated)
+        std::printf("updated %s\n", tests[i].c_str());
+      if (!outcome.failure.empty())
+        std::printf("FAILED %s\n%s", tests[i].c_str(), outcome.failure.c_str());
+    }
+  };
+  std::vector<std::thread> threads;
+  for (unsigned i = 0; i < std::max(1u, std::thread::hardware_concurrency()); ++i)
+    threads.emplace_back(worker);
+  for (std::thread &thread : threads)
+    thread.join();
+  return totals;
+}
+
+int runFileTests(const Settings &settings) {
+  std::vector<std::string> tests;
+  for (const std::string &path : settings.paths) {
+    if (!std::filesystem::exists(path)) {
+      std::fprintf(stderr, "there is no %s\n", path.c_str());
+      return 2;
+    }
+    for (std::string &test : harness::findFileTests(path))
+      if (test.find(settings.filter) != std::string::npos)
+        tests.push_back(std::move(test));
+  }
+  Totals totals = runAll(tests, settings.update);
+  if (settings.complete)
+    for (const diagnostics::KindInfo &kind : diagnostics::allKinds())
+      if (!totals.codes.count(std::string(kind.code))) {
+        ++totals.failed;
+        std::printf("FAILED no test expects %s %s\n", std::string(kind.code).c_str(), std::string(kind.name).c_str());
+      }
+  std::printf("%zu passed, %zu failed, %zu updated\n", totals.passed, totals.failed, totals.updated);
+  return totals.failed ? 1 : 0;
+}
+
+} // namespace
+
+int main(int argc, char **argv) {
+  Settings settings;
+  for (int i = 1; i < argc; ++i) {
+    if (!std::strcmp(argv[i], "--update"))
+      settings.update = true;
+    else if (!std::strcmp(argv[i], "--pages"))
+      settings.pages = true;
+    else if (!std::strcmp(argv[i], "--complete"))
+      settings.complete = true;
+    else if (!std::strcmp(argv[i], "--filter") && i + 1 < argc)
+      settings.filter = argv[++i];
+    else
+      settings.paths.push_back(argv[i]);
+  }
+  return settings.pages ? runPagesTest(settings) : runFileTests(settings);
+}

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "harness/test_source.h"
+
+#include "llvm/ADT/SmallVector.h"
+
+namespace onus::harness {
+
+namespace {
+
+/// The day of every test that does not say another one.
+constexpr const char *defaultAsOf = "2026-11-22";
+
+void readOption(TestSource &test, llvm::StringRef line) {
+  llvm::StringRef text = line.drop_front(2).trim();
+  if (text.consume_front("as-of:")) {
+    if (auto day = parseDay(text.trim()))
+      test.asOf = *day;
+    else
+      test.problem = "`" + line.str() + "` names no date";
+  } else if (text.consume_front("cost:")) {
+    if (text.trim().getAsInteger(10, test.costLimit))
+      test.problem = "`" + line.str() + "` names no number";
+  } else if (text.consume_front("dump:")) {
+    llvm::SmallVector<llvm::StringRef, 4> stages;
+    text.split(stages, ' ', -1, /*KeepEmpty=*/false);
+    for (llvm::StringRef stage : stages)
+      test.dumps.push_back(stage.str());
+  } else if (text == "locked") {
+    test.locked = true;
+  } else if (text == "fixed") {
+    test.fixed = true;
+  }
+}
+
+bool isBlank(const Part &part) {
+  for (const std::string &line : part.lines)
+    if (llvm::StringRef text = llvm::StringRef(line).trim(); !text.empty() && !text.startswith("//"))
+      return false;
+  return true;
+}
+
+} // namespace
+
+std::string Part::text() const {
+  std::string result;
+  for (const std::string &line : lines)
+    result += line + "\n";
+  return result;
+}
+
+TestSource TestSource::parse(const std::string &name, llvm::StringRef text) {
+  TestSource test;
+  test.asOf = *parseDay(defaultAsOf);
+  test.parts.push_back({name, 0, {}});
+  llvm::SmallVector<llvm::StringRef, 64> lines;
+  if (text.consume_back("\n"); !text.empty())
+    text.split(lines, '\n');
+  bool options = true;
+  for (size_t i = 0; i < lines.size(); ++i) {
+    llvm::StringRef line = lines[i];
+    options = options && line.startswith("//") && !line.startswith("///");
+    if (options)
+      readOption(test, line);
+    if (llvm::StringRef file = line; file.consume_front("// --- "))
+      test.parts.push_back({file.trim().str(), i + 1, {}});
+    else
+      test.parts.back().lines.push_back(line.str());
+  }
+  if (test.parts.size() > 1 && isBlank(test.parts.front()))
+    test.parts.erase(test.parts.begin());
+  return test;
+}
+
+std::unique_ptr<driver::Compilation> TestSource::compile(driver::Stage stage) const {
+  std::vector<std::pair<std::string, std::string>> sources;
+  std::map<std::string, std::string> files;
+  for (const Part &part : parts)
+    if (llvm::StringRef(part.name).endswith(".onus"))
+      sources.emplace_back(part.name, part.text());
+    else
+      files[part.name] = part.text();
+  auto compilation = driver::load(sources, std::make_unique<MemoryReader>(std::move(files)));
+  driver::PipelineOptions options;
+  options.check.asOf = asOf;
+  options.check.locked = locked;
+  if (costLimit)
+    compilation->project.settings.costLimit = costLimit;
+  driver::compile(*compilation, stage, options);
+  compilation->reporter.sort();
+  return compilation;
+}
+
+std::optional<std::string> MemoryReader::read(llvm::StringRef fromFile, llvm::StringRef path, std::string &error) {
+  auto slash = fromFile.rfind('/');
+  std::string beside = (slash == llvm::StringRef::npos ? "" : fromFile.take_front(slash + 1).str()) + path.str();
+  for (const std::string &candidate : {beside, path.str()})
+    if (auto found = files_.find(candidate); found != files_.end())
+      return found->second;
+  error = "there is no such file";
+  return std::nullopt;
+}
+
+} // namespace onus::harness
