@@ -42,6 +42,9 @@ private:
     bool declaration = false;  ///< a function checked on its own: roots have no type yet
   };
 
+  // elaborate_bindings.cpp
+  const ir::Expr *bindingPart(const syntax::Expr *expr, const ir::Type *element);
+
   // expressions.cpp: dispatch, presence, conversion
   const ir::Expr *raw(const syntax::Expr *expr, const ir::Type *wanted);
   const ir::Expr *read(const syntax::Expr *expr, const ir::Type *wanted = nullptr);

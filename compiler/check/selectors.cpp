@@ -58,7 +58,7 @@ void reportUnknownTool(Context &context, const Surface &surface, const syntax::N
   for (const Tool &tool : surface.tools)
     candidates.push_back(tool.name);
   std::string guess = resolve::closest(name.text, candidates);
-  auto builder = context.reporter.report<Kind::UnknownTool>(name.range, surface.symbol->name, name.text);
+  auto builder = context.reporter.report<Kind::ToolUnknown>(name.range, surface.symbol->name, name.text);
   builder.related(surface.decl->name.range, "the surface is declared here");
   if (guess.empty())
     builder.label("no such tool");
