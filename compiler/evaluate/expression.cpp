@@ -228,13 +228,18 @@ Outcome Evaluator::project(const ir::Expr &expr, const Local *locals) {
   const Items *items = base.value().asList();
   if (!items)
     return Outcome::engine("`" + ir::print(expr.operand(0)) + "` is no list");
+  bool joins = expr.operand(1)->type->kind == ir::TypeKind::List && expr.type->element->kind != ir::TypeKind::List;
   Items found;
   for (const Value &item : *items) {
     Local bound{expr.number, locals, nullptr, Outcome(item), false};
     Outcome value = evaluate(expr.operand(1), &bound);
     if (value.failed())
       return value;
-    found.push_back(value.value());
+    const Items *several = joins ? value.value().asList() : nullptr;
+    if (several)
+      found.insert(found.end(), several->begin(), several->end());
+    else
+      found.push_back(value.value());
   }
   return Value::list(std::move(found));
 }

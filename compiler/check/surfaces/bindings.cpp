@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "check/surfaces/flatten.h"
 #include "check/surfaces/surface_builder.h"
 
 #include <algorithm>
@@ -82,6 +83,8 @@ std::optional<EffectBinding> SurfaceBuilder::bindParameter(const Tool &tool, con
   scope.tools = {&tool};
   scope.bindings = true;
   made.value = elaborate(context_, scope, binding.value, made.parameter->type);
+  if (made.parameter->type->kind == ir::TypeKind::List)
+    made.value = flatten(context_.program, made.value);
   return made;
 }
 
