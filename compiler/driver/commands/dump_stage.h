@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "driver/pipeline.h"
+
+#include <string>
+
+namespace onus::driver {
+
+/// What a stage (`tokens`, `ast`, `symbols`, `types`, `ir`) made of a project, as text; empty where it was not reached.
+std::string dumpOf(const Compilation &compilation, llvm::StringRef stage);
+
+} // namespace onus::driver
