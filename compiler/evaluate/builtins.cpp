@@ -3,6 +3,7 @@
 #include "evaluate/expression.h"
 #include "evaluate/grammar.h"
 #include "evaluate/mention.h"
+#include "evaluate/waiver.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringSwitch.h"
@@ -49,10 +50,6 @@ Outcome zipped(const Value &left, const Value &right) {
   return Value::list(std::move(pairs));
 }
 
-Day dayOf(onus::Instant instant) {
-  int64_t day = instant / millisPerDay;
-  return static_cast<Day>(instant % millisPerDay < 0 ? day - 1 : day);
-}
 
 /// The conversions (S28): the value, or nothing where there is none.
 std::optional<Value> converted(Builtin function, const Value &from) {

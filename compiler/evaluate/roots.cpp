@@ -251,6 +251,30 @@ Outcome EventRoots::bind(const ir::Binding &binding) {
   return value.failed() || !isList ? value : Outcome(flattened(value.value()));
 }
 
+/// A binding may be a list of arguments, each of them sensitive or not.
+void EventRoots::maskInto(std::vector<bool> &masked, const ir::Expr &value) {
+  if (value.kind == ir::ExprKind::List) {
+    for (const ir::Expr *part : value.operands)
+      maskInto(masked, *part);
+    return;
+  }
+  Outcome part = Evaluator(tables_, this, nullptr).evaluate(&value);
+  bool isSensitive = false;
+  ir::walk(&value, [&](const ir::Expr *read) { isSensitive |= read->type && ir::holdsSensitive(read->type); });
+  if (!part.failed())
+    masked.resize(masked.size() + flattened(part.value()).asList()->size(), isSensitive);
+}
+
+std::vector<bool> EventRoots::maskedElements(const ir::Expr &parameter) {
+  std::vector<bool> masked;
+  if (parameter.kind != ir::ExprKind::EffectParameter)
+    return masked;
+  const ir::Binding *bound = binding(parameter.text, parameter.names[0]);
+  if (bound && bound->value)
+    maskInto(masked, *bound->value);
+  return masked;
+}
+
 Outcome EventRoots::signal(const ir::Expr &signal) {
   llvm::StringRef key = signal.names.empty() ? signal.text : signal.names[0];
   std::string name = "the detector `" + signal.text.str() + "`";

@@ -28,6 +28,8 @@ public:
   /// The text of the event's own content: of the arguments, the result, or `text`.
   Outcome contentText();
   const ir::Binding *binding(llvm::StringRef effect, llvm::StringRef parameter) const;
+  /// Of a list parameter of an effect: which of its elements came from a sensitive argument. Empty for anything else.
+  std::vector<bool> maskedElements(const ir::Expr &parameter);
   const Event &event() const { return event_; }
   const ir::System &system() const { return system_; }
   const ir::Tool *tool() const { return tool_; }
@@ -44,6 +46,7 @@ private:
   Outcome agent(const ir::Type *type);
   Outcome session() const;
   Outcome bind(const ir::Binding &binding);
+  void maskInto(std::vector<bool> &masked, const ir::Expr &value);
 
   const Event &event_;
   const ir::System &system_;

@@ -44,6 +44,24 @@ SystemIndex::SystemIndex(const ir::System &system) : system_(&system), readers_(
   }
 }
 
+namespace {
+
+/// True where some tool fills the parameter from a sensitive argument (S37).
+bool bindsSensitive(const ir::System &system, const ir::Expr &parameter) {
+  for (const ir::Tool &tool : system.tools)
+    for (const ir::ToolEffect &effect : tool.effects)
+      for (const ir::Binding &binding : effect.bindings)
+        if (effect.effect == parameter.text && binding.parameter == parameter.names[0] && binding.value) {
+          bool found = false;
+          ir::walk(binding.value, [&](const ir::Expr *part) { found |= part->type && ir::holdsSensitive(part->type); });
+          if (found)
+            return true;
+        }
+  return false;
+}
+
+} // namespace
+
 void SystemIndex::indexReads(size_t guardrail) {
   const ir::Guardrail &of = system_->guardrails[guardrail];
   llvm::StringSet<> maskedTexts;
@@ -58,7 +76,8 @@ void SystemIndex::indexReads(size_t guardrail) {
         if (!llvm::is_contained(readers, guardrail))
           readers.push_back(guardrail);
       }
-      bool isSensitive = part->type && ir::holdsSensitive(part->type);
+      bool isSensitive = (part->type && ir::holdsSensitive(part->type)) ||
+                         (part->kind == ir::ExprKind::EffectParameter && bindsSensitive(*system_, *part));
       if (isSensitive || (!maskedTexts.empty() && maskedTexts.contains(ir::print(part))))
         masked.insert(part);
     });
