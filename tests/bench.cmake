@@ -7,4 +7,7 @@ if(sources)
   add_executable(onus_bench ${sources})
   target_link_libraries(onus_bench PRIVATE onus_driver onus_test_support benchmark::benchmark benchmark::benchmark_main)
   onus_compile_options(onus_bench)
+  # It also measures the program itself.
+  target_compile_definitions(onus_bench PRIVATE ONUS_PROGRAM="$<TARGET_FILE:onus>")
+  add_dependencies(onus_bench onus)
 endif()

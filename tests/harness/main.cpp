@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // usage: onus_file_tests [--update] [--filter TEXT] [--complete] PATH...   runs the file tests at or below each path
 //        onus_file_tests --pages [--filter TEXT]                            checks the page of every diagnostic
+//        onus_file_tests --reference FOLDER PROJECT                         compiles the programs of the pages in a folder
 // With --complete, every diagnostic must be expected by at least one of the tests.
 #include "harness/file_test.h"
 #include "harness/pages_test.h"
+#include "harness/reference_test.h"
 
 #include "diagnostics/diagnostic.h"
 
@@ -19,19 +21,19 @@ using namespace onus;
 namespace {
 
 struct Settings {
-  bool update = false, pages = false, complete = false;
+  bool update = false, pages = false, complete = false, reference = false;
   std::string filter;
   std::vector<std::string> paths;
 };
 
-int runPagesTest(const Settings &settings) {
+int tellPages(const std::vector<harness::PageOutcome> &pages, const char *what) {
   size_t failed = 0, passed = 0;
-  for (const harness::PageOutcome &page : harness::runPages(settings.filter)) {
+  for (const harness::PageOutcome &page : pages) {
     ++(page.failure.empty() ? passed : failed);
     if (!page.failure.empty())
       std::printf("FAILED %s\n%s", page.code.c_str(), page.failure.c_str());
   }
-  std::printf("%zu pages passed, %zu failed\n", passed, failed);
+  std::printf("%zu %s passed, %zu failed\n", passed, what, failed);
   return failed ? 1 : 0;
 }
 
@@ -96,6 +98,8 @@ int main(int argc, char **argv) {
       settings.update = true;
     else if (!std::strcmp(argv[i], "--pages"))
       settings.pages = true;
+    else if (!std::strcmp(argv[i], "--reference"))
+      settings.reference = true;
     else if (!std::strcmp(argv[i], "--complete"))
       settings.complete = true;
     else if (!std::strcmp(argv[i], "--filter") && i + 1 < argc)
@@ -103,5 +107,9 @@ int main(int argc, char **argv) {
     else
       settings.paths.push_back(argv[i]);
   }
-  return settings.pages ? runPagesTest(settings) : runFileTests(settings);
+  if (settings.pages)
+    return tellPages(harness::runPages(settings.filter), "pages");
+  if (settings.reference && settings.paths.size() == 2)
+    return tellPages(harness::runReference(settings.paths[0], settings.paths[1]), "programs");
+  return runFileTests(settings);
 }

@@ -20,9 +20,9 @@ struct Finding {
   size_t part = 0; ///< which file; not of Nowhere
   size_t line = 0; ///< of that file, from 0; of Line only
   uint32_t first = 0, last = 0;
-  std::string what;        ///< `error[E0401]`
-  std::string message;     ///< of a marker: empty matches any
-  size_t markerLine = 0;   ///< of that file, from 0: where the marker stands
+  std::string what;      ///< `error[E0401]`
+  std::string message;   ///< of a marker: empty matches any
+  size_t markerLine = 0; ///< of that file, from 0: where the marker stands
 
   bool matches(const Finding &actual) const;
   std::string marker() const;

@@ -1,37 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "harness/pages_test.h"
 
+#include "harness/examples.h"
 #include "harness/test_source.h"
 #include "pages/pages.h"
 
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/ADT/SmallVector.h"
 
 namespace onus::harness {
 
 namespace {
-
-struct Example {
-  bool fails = false;
-  std::string text;
-};
-
-std::vector<Example> examplesOf(llvm::StringRef page) {
-  std::vector<Example> result;
-  llvm::SmallVector<llvm::StringRef, 64> lines;
-  page.split(lines, '\n');
-  bool inside = false;
-  for (llvm::StringRef line : lines) {
-    if (line.startswith("```")) {
-      inside = !inside && (line == "```onus" || line == "```onus fail");
-      if (inside)
-        result.push_back({line.endswith(" fail"), {}});
-    } else if (inside) {
-      result.back().text += line.str() + "\n";
-    }
-  }
-  return result;
-}
 
 /// What an example reports besides a missing lock: the codes with their messages, one a line.
 std::string reported(const Example &example, const diagnostics::KindInfo &kind, bool &onlyThis) {

@@ -21,12 +21,12 @@ struct Part {
 
 struct TestSource {
   std::vector<Part> parts;
-  Day asOf = 0;              ///< `// as-of: 2027-01-01`
-  bool locked = false;       ///< `// locked`
-  int64_t costLimit = 0;     ///< `// cost: 1000`; 0 where it is not said
-  bool fixed = false;        ///< `// fixed`: a snapshot of the program with its fixes made
+  Day asOf = 0;                   ///< `// as-of: 2027-01-01`
+  bool locked = false;            ///< `// locked`
+  int64_t costLimit = 0;          ///< `// cost: 1000`; 0 where it is not said
+  bool fixed = false;             ///< `// fixed`: a snapshot of the program with its fixes made
   std::vector<std::string> dumps; ///< `// dump: ast ir`: snapshots of these stages
-  std::string problem;       ///< an option that makes no sense
+  std::string problem;            ///< an option that makes no sense
 
   /// `name` is that of the part before the first `// ---`.
   static TestSource parse(const std::string &name, llvm::StringRef text);

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "llvm/ADT/StringRef.h"
+
+#include <string>
+#include <vector>
+
+namespace onus::harness {
+
+/// A program on a page.
+struct Example {
+  bool fails = false; ///< ```onus fail: it is there to show a mistake
+  size_t line = 0;    ///< of the page, from 1: where the fence opens
+  std::string text;
+};
+
+/// The fences ```onus and ```onus fail of a Markdown text.
+std::vector<Example> examplesOf(llvm::StringRef page);
+
+} // namespace onus::harness
