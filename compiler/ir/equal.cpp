@@ -10,8 +10,9 @@ namespace {
 
 class Comparison {
 public:
+  explicit Comparison(bool types) : types_(types) {}
   bool same(const Expr *left, const Expr *right) {
-    if (left->kind != right->kind || left->type != right->type || left->operands.size() != right->operands.size() ||
+    if (left->kind != right->kind || !sameType(left, right) || left->operands.size() != right->operands.size() ||
         left->names != right->names)
       return false;
     if (left->kind == ExprKind::Local)
@@ -22,6 +23,10 @@ public:
   }
 
 private:
+  /// Only of a cast does the value depend on the type.
+  bool sameType(const Expr *left, const Expr *right) const {
+    return left->type == right->type || (!types_ && left->kind != ExprKind::Cast);
+  }
   static bool binds(ExprKind kind) {
     return kind == ExprKind::Let || kind == ExprKind::Project || kind == ExprKind::Any || kind == ExprKind::All ||
            kind == ExprKind::CountOf || kind == ExprKind::SumOf;
@@ -49,6 +54,7 @@ private:
     return left == right;
   }
 
+  bool types_;
   std::vector<std::pair<int64_t, int64_t>> locals_;
 };
 
@@ -57,7 +63,9 @@ private:
 bool equivalent(const Expr *left, const Expr *right) {
   if (!left || !right)
     return left == right;
-  return left == right || Comparison().same(left, right);
+  return left == right || Comparison(true).same(left, right);
 }
+
+bool sameReading(const Expr *left, const Expr *right) { return left == right || Comparison(false).same(left, right); }
 
 } // namespace onus::ir

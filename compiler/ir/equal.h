@@ -9,4 +9,8 @@ namespace onus::ir {
 /// pointers are the same.
 bool equivalent(const Expr *left, const Expr *right);
 
+/// The same for expressions of one place of the program, where flow typing may have given the same path two types:
+/// both evaluate to the same value at the same event.
+bool sameReading(const Expr *left, const Expr *right);
+
 } // namespace onus::ir

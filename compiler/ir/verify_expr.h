@@ -4,7 +4,7 @@
 #include "ir/module.h"
 #include "ir/trail.h"
 
-#include "llvm/ADT/DenseMap.h"
+#include <map>
 
 namespace onus::ir {
 
@@ -14,7 +14,7 @@ struct VerifyScope {
   const System *system = nullptr;  ///< null: only the root `args` (a binding)
   std::vector<const Tool *> tools; ///< that may be current where an effect's parameter or `args` is read
   bool history = true;             ///< false inside a slot
-  llvm::DenseMap<int64_t, const Type *> locals;
+  std::map<int64_t, const Type *> locals;
 };
 
 /// The locals of a module are numbered from 0; an evaluator may keep them in an array.

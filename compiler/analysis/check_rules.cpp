@@ -1,0 +1,376 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "analysis/check_rules.h"
+
+#include "analysis/guardrail_logic.h"
+#include "ir/equal.h"
+
+#include "llvm/ADT/STLExtras.h"
+
+#include <set>
+
+namespace onus::analysis {
+
+namespace {
+
+using diagnostics::Builder;
+using diagnostics::Kind;
+using source::Range;
+
+/// An expression this deep still fits into an artifact together with its types (ir/json_form.h).
+constexpr size_t maxLevels = 300;
+
+/// One level for each operation.
+size_t levels(const ir::Expr *expr, size_t enough) {
+  size_t most = 0;
+  if (enough > 0)
+    for (const ir::Expr *operand : expr->operands)
+      most = std::max(most, levels(operand, enough - 1));
+  return most + 1;
+}
+
+/// One guardrail with its rules as they are typed in every system.
+class GuardrailCheck {
+public:
+  GuardrailCheck(const check::Program &program, const check::Guardrail &guardrail, diagnostics::Reporter &reporter)
+      : guardrail_(guardrail), reporter_(reporter) {
+    for (const auto *systems : {&program.systems, &program.standIns})
+      for (const check::System &system : *systems)
+        for (const check::TypedGuardrail &typed : system.guardrails)
+          if (typed.guardrail == &guardrail)
+            add(system, typed);
+  }
+
+  void run();
+
+private:
+  using Question = llvm::function_ref<FormulaPtr(GuardrailLogic &, Terms &)>;
+
+  void add(const check::System &system, const check::TypedGuardrail &typed);
+  bool depthIsFine(const check::TypedGuardrail &typed);
+  std::optional<Result> impossible(Question question);
+  std::optional<Witness> witness(Question question);
+
+  void checkRule(size_t index);
+  bool checkRepeated(size_t index);
+  bool checkNever(size_t index);
+  bool checkAlways(size_t index);
+  bool checkShadowed(size_t index);
+  void checkComparisons(size_t index);
+  void checkComparison(size_t index, const ir::Expr *comparison);
+  void checkException(const check::Exception &exception);
+  void checkLifting(const check::Exception &exception, size_t index);
+
+  const check::TypedRule &rule(size_t index) const { return logics_[0].guardrail().rules[index]; }
+  std::string name(size_t index) const;
+  Range place(size_t index) const;
+  bool isLifted(size_t index) const;
+  bool sameParts(size_t left, size_t right) const;
+
+  const check::Guardrail &guardrail_;
+  diagnostics::Reporter &reporter_;
+  Arena arena_;
+  std::deque<GuardrailLogic> logics_;
+  std::set<size_t> reported_; ///< rules about which something was said
+  bool complete_ = true;
+};
+
+bool GuardrailCheck::depthIsFine(const check::TypedGuardrail &typed) {
+  bool fine = true;
+  auto look = [&](const ir::Expr *expr, Range range) {
+    if (!expr || levels(expr, 4 * maxLevels) <= maxLevels)
+      return;
+    fine = false;
+    reporter_.report<Kind::ExpressionTooDeep>(range, levels(expr, 4 * maxLevels), maxLevels)
+        .help("compute less in one rule, or let the engine bring the result as context");
+  };
+  for (const check::TypedLocal &local : typed.lets)
+    look(local.value, guardrail_.decl->name.range);
+  for (const check::TypedRule &rule : typed.rules)
+    look(rule.condition, rule.syntax->range);
+  for (const check::TypedException &exception : typed.exceptions)
+    look(exception.when, exception.exception->decl->range);
+  return fine;
+}
+
+void GuardrailCheck::add(const check::System &system, const check::TypedGuardrail &typed) {
+  complete_ &= depthIsFine(typed) && typed.rules.size() == guardrail_.rules.size();
+  if (!complete_)
+    return;
+  logics_.emplace_back(system, typed, arena_);
+  complete_ &= !logics_.back().gaveUp();
+}
+
+/// The answer where the question is answered with "impossible" in every system.
+std::optional<Result> GuardrailCheck::impossible(Question question) {
+  std::optional<Result> first;
+  for (GuardrailLogic &logic : logics_) {
+    Terms terms = logic.terms();
+    FormulaPtr formula = question(logic, terms);
+    if (!formula)
+      return std::nullopt;
+    Result result = logic.ask(terms, formula);
+    if (result.answer != Answer::Impossible)
+      return std::nullopt;
+    if (!first)
+      first = std::move(result);
+  }
+  return first;
+}
+
+/// An event of the first system for which the statement holds.
+std::optional<Witness> GuardrailCheck::witness(Question question) {
+  Terms terms = logics_[0].terms();
+  FormulaPtr formula = question(logics_[0], terms);
+  if (!formula)
+    return std::nullopt;
+  auto found = logics_[0].ask(terms, formula).witness;
+  return found && !found->values.empty() ? found : std::nullopt;
+}
+
+std::string GuardrailCheck::name(size_t index) const {
+  const syntax::Rule &syntax = *rule(index).syntax;
+  return syntax.label ? "rule `" + syntax.label.text.str() + "`" : "the rule";
+}
+
+/// The rule's condition; the name of the pattern where the rule stands in another file.
+Range GuardrailCheck::place(size_t index) const {
+  const syntax::Rule &syntax = *rule(index).syntax;
+  if (guardrail_.decl->pattern && guardrail_.bodyFile != guardrail_.symbol->file)
+    return guardrail_.decl->pattern.range;
+  return syntax.condition ? syntax.condition->range : syntax.range;
+}
+
+bool GuardrailCheck::isLifted(size_t index) const {
+  return llvm::any_of(guardrail_.exceptions, [&](const check::Exception &exception) {
+    return llvm::is_contained(exception.lifts, rule(index).syntax);
+  });
+}
+
+void addContradiction(Builder &builder, const Result &result) {
+  std::string text;
+  for (size_t index = 0; index < result.contradiction.size(); ++index)
+    text += (index == 0 ? "" : index + 1 == result.contradiction.size() ? " and " : ", ") + result.contradiction[index];
+  if (!text.empty())
+    builder.note(result.contradiction.size() == 1 ? "no event makes " + text : "these cannot hold together: " + text);
+}
+
+void addWitness(Builder &builder, const std::optional<Witness> &witness, const std::string &before) {
+  if (witness)
+    builder.note(before + witness->text());
+}
+
+void GuardrailCheck::run() {
+  if (logics_.empty() || !complete_)
+    return;
+  for (size_t index = 0; index < logics_[0].ruleCount(); ++index)
+    checkRule(index);
+  for (const check::Exception &exception : guardrail_.exceptions)
+    checkException(exception);
+}
+
+void GuardrailCheck::checkRule(size_t index) {
+  bool found = checkRepeated(index) || checkNever(index) || checkAlways(index) || checkShadowed(index);
+  if (found)
+    reported_.insert(index);
+  else
+    checkComparisons(index);
+}
+
+/// Everything but the condition.
+bool GuardrailCheck::sameParts(size_t left, size_t right) const {
+  const check::TypedRule &one = rule(left), &other = rule(right);
+  if (one.syntax->require != other.syntax->require || one.syntax->verdict != other.syntax->verdict ||
+      one.ask != other.ask || one.syntax->askUser != other.syntax->askUser || one.notFor != other.notFor ||
+      one.redact.size() != other.redact.size())
+    return false;
+  for (size_t index = 0; index < one.redact.size(); ++index)
+    if (one.redact[index].pattern != other.redact[index].pattern ||
+        !ir::sameReading(one.redact[index].path, other.redact[index].path))
+      return false;
+  return true;
+}
+
+bool GuardrailCheck::checkRepeated(size_t index) {
+  for (size_t earlier = 0; earlier < index; ++earlier) {
+    bool same = sameParts(earlier, index) && llvm::all_of(logics_, [&](const GuardrailLogic &logic) {
+                  const ir::Expr *left = logic.condition(earlier), *right = logic.condition(index);
+                  return left && right ? ir::sameReading(left, right) : left == right;
+                });
+    if (!same || reported_.count(earlier))
+      continue;
+    reporter_.report<Kind::RuleRepeated>(place(index), name(index), name(earlier))
+        .label("the same verdict under the same condition")
+        .related(place(earlier), "said here first")
+        .help("take one of them out, or say what was meant to differ");
+    return true;
+  }
+  return false;
+}
+
+bool GuardrailCheck::checkNever(size_t index) {
+  if (!rule(index).condition)
+    return false;
+  auto never = impossible([&](GuardrailLogic &logic, Terms &terms) { return logic.fires(terms, index); });
+  if (!never)
+    return false;
+  bool require = rule(index).syntax->require;
+  auto alone = impossible(
+      [&](GuardrailLogic &logic, Terms &terms) { return claim(terms, logic.condition(index), Claim::True); });
+  if (alone) {
+    auto builder = reporter_.report<Kind::RuleNeverFires>(place(index), name(index));
+    builder.label(require ? "always true, so this requires nothing" : "never true");
+    addContradiction(builder, *alone);
+    builder.help("a rule that cannot fire protects nobody: correct its condition or take it out");
+    return true;
+  }
+  auto builder = reporter_.report<Kind::RuleContradictsRequire>(place(index), name(index));
+  builder.label(require ? "already true here" : "cannot be true here");
+  for (size_t earlier = 0; earlier < index; ++earlier)
+    if (rule(earlier).syntax->require && rule(earlier).condition)
+      builder.related(place(earlier), "where this is not true, the rules after it are not evaluated");
+  addContradiction(builder, *never);
+  builder.help("a rule after `require` sees only events for which that held: put it before, or correct its condition");
+  return true;
+}
+
+bool GuardrailCheck::checkAlways(size_t index) {
+  if (!rule(index).condition)
+    return false;
+  auto always = impossible([&](GuardrailLogic &logic, Terms &terms) {
+    return all({logic.reached(terms, index), claim(terms, logic.condition(index), Claim::False)});
+  });
+  if (!always)
+    return false;
+  bool require = rule(index).syntax->require;
+  auto builder = reporter_.report<Kind::RuleAlwaysFires>(
+      place(index), name(index), require ? "what it requires cannot be true" : "its condition cannot be false");
+  builder.label(require ? "never true" : "always true");
+  auto event = witness([&](GuardrailLogic &logic, Terms &terms) { return logic.fires(terms, index); });
+  addWitness(builder, event, "it fires even where ");
+  builder.help(require ? "`deny because \"…\"` says openly that everything is refused"
+                       : "leave `when` out if it is meant to fire at every event");
+  return true;
+}
+
+/// Only a deny makes weaker rules of its guardrail pointless: an ask that was answered lets them show.
+bool GuardrailCheck::checkShadowed(size_t index) {
+  const check::TypedRule &weaker = rule(index);
+  if (weaker.syntax->require || weaker.syntax->verdict == syntax::Verdict::Deny)
+    return false;
+  for (size_t stricter = 0; stricter < logics_[0].ruleCount(); ++stricter) {
+    const check::TypedRule &deny = rule(stricter);
+    bool denies = deny.syntax->require || deny.syntax->verdict == syntax::Verdict::Deny;
+    bool applies = llvm::all_of(deny.notFor, [&](auto *tool) { return llvm::is_contained(weaker.notFor, tool); });
+    if (!denies || !applies || isLifted(stricter) || reported_.count(stricter))
+      continue;
+    auto covered = impossible([&](GuardrailLogic &logic, Terms &terms) {
+      return all({logic.fires(terms, index), logic.silent(terms, stricter)});
+    });
+    if (!covered)
+      continue;
+    auto builder = reporter_.report<Kind::RuleShadowed>(place(index), name(index), name(stricter));
+    builder.label("never decides").related(place(stricter), "denies whenever the other fires");
+    auto event = witness([&](GuardrailLogic &logic, Terms &terms) { return logic.fires(terms, index); });
+    addWitness(builder, event, "both fire where ");
+    builder.help("make the stricter condition narrower, or take the weaker rule out");
+    return true;
+  }
+  return false;
+}
+
+bool isComparison(ir::ExprKind kind) {
+  switch (kind) {
+  case ir::ExprKind::Equal:
+  case ir::ExprKind::NotEqual:
+  case ir::ExprKind::Less:
+  case ir::ExprKind::LessEqual:
+  case ir::ExprKind::Greater:
+  case ir::ExprKind::GreaterEqual:
+  case ir::ExprKind::In:
+    return true;
+  default:
+    return false;
+  }
+}
+
+/// Those that are written in the rule itself; one inside a function may be decided only for this use of it.
+void GuardrailCheck::checkComparisons(size_t index) {
+  const check::TypedRule &typed = rule(index);
+  if (!typed.condition || !typed.syntax->condition)
+    return;
+  Range whole = typed.syntax->condition->range;
+  std::vector<const ir::Expr *> comparisons;
+  ir::walk(typed.condition, [&](const ir::Expr *expr) {
+    bool written = expr->range.file == whole.file && expr->range.begin >= whole.begin && expr->range.end <= whole.end;
+    if (written && isComparison(expr->kind))
+      comparisons.push_back(expr);
+  });
+  for (const ir::Expr *comparison : comparisons)
+    checkComparison(index, comparison);
+}
+
+void GuardrailCheck::checkComparison(size_t index, const ir::Expr *comparison) {
+  if (logics_.size() != 1) // the same comparison is another expression in another system
+    return;
+  for (bool truth : {true, false}) {
+    auto decided = impossible([&](GuardrailLogic &logic, Terms &terms) -> FormulaPtr {
+      FormulaPtr formula = logic.claimed(terms, comparison, truth ? Claim::False : Claim::True);
+      return terms.size() == 0 ? nullptr : formula; // constants were compared: somebody passed them in
+    });
+    if (!decided)
+      continue;
+    reporter_.report<Kind::ComparisonDecided>(comparison->range, ir::print(comparison), truth)
+        .label(truth ? "always true" : "never true")
+        .help("the type of what is compared has no value for which it would be otherwise");
+    reported_.insert(index);
+    return;
+  }
+}
+
+void GuardrailCheck::checkException(const check::Exception &exception) {
+  for (const syntax::Rule *lifted : exception.lifts)
+    if (auto index = logics_[0].find(lifted); index && !reported_.count(*index))
+      checkLifting(exception, *index);
+}
+
+void GuardrailCheck::checkLifting(const check::Exception &exception, size_t index) {
+  // Where the exception does not act there is nothing to ask: a statement that is never true.
+  auto together = [&](Claim wanted) {
+    return [&exception, index, wanted](GuardrailLogic &logic, Terms &terms) -> FormulaPtr {
+      const check::TypedException *typed = logic.find(&exception);
+      if (!typed || !typed->when)
+        return some({});
+      FormulaPtr when = logic.claimed(terms, typed->when, wanted);
+      return when ? all({logic.fires(terms, index), when}) : nullptr;
+    };
+  };
+  bool acts = llvm::any_of(logics_, [&](const GuardrailLogic &logic) {
+    const check::TypedException *typed = logic.find(&exception);
+    return typed && typed->when;
+  });
+  if (!acts)
+    return;
+  Range when = exception.decl->when->range;
+  llvm::StringRef label = exception.decl->name.text;
+  if (auto never = impossible(together(Claim::True))) {
+    auto builder = reporter_.report<Kind::ExceptionNeverMeets>(when, label, name(index));
+    builder.label("not true at any event at which the rule fires").related(place(index), "the rule fires here only");
+    addContradiction(builder, *never);
+    builder.help("an exception that never applies is a signature for nothing: correct it or take it out");
+  } else if (impossible(together(Claim::NotTrue))) {
+    auto builder = reporter_.report<Kind::ExceptionSwallowsRule>(when, label, name(index));
+    builder.label("true at every event at which the rule fires").related(place(index), "nothing of this is left");
+    auto event = witness([&](GuardrailLogic &logic, Terms &terms) { return logic.fires(terms, index); });
+    addWitness(builder, event, "it lifts the rule even where ");
+    builder.help("an exception is narrow: say for which of these events it is meant");
+  }
+}
+
+} // namespace
+
+void checkRules(const check::Program &program, diagnostics::Reporter &reporter) {
+  for (const check::Guardrail &guardrail : program.guardrails)
+    GuardrailCheck(program, guardrail, reporter).run();
+}
+
+} // namespace onus::analysis

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "analysis/guardrail_logic.h"
+
+#include "llvm/ADT/STLExtras.h"
+
+namespace onus::analysis {
+
+GuardrailLogic::GuardrailLogic(const check::System &system, const check::TypedGuardrail &guardrail, Arena &arena)
+    : system_(system), guardrail_(guardrail), arena_(arena), canonical_(arena) {
+  for (const check::TypedLocal &local : guardrail.lets)
+    canonical_.bind(local.local, local.value);
+  for (const check::TypedRule &rule : guardrail.rules) {
+    canonical_.refill();
+    conditions_.push_back(rule.condition ? canonical_.condition(rule.condition, rule.syntax->require) : nullptr);
+    gaveUp_ |= canonical_.gaveUp();
+  }
+}
+
+std::optional<size_t> GuardrailLogic::find(const syntax::Rule *rule) const {
+  for (size_t index = 0; index < guardrail_.rules.size(); ++index)
+    if (guardrail_.rules[index].syntax == rule)
+      return index;
+  return std::nullopt;
+}
+
+const check::TypedException *GuardrailLogic::find(const check::Exception *exception) const {
+  for (const check::TypedException &typed : guardrail_.exceptions)
+    if (typed.exception == exception)
+      return &typed;
+  return nullptr;
+}
+
+FormulaPtr GuardrailLogic::reached(Terms &terms, size_t rule) const {
+  std::vector<FormulaPtr> parts;
+  for (size_t earlier = 0; earlier < rule; ++earlier)
+    if (guardrail_.rules[earlier].syntax->require && conditions_[earlier])
+      parts.push_back(claim(terms, conditions_[earlier], Claim::False));
+  return all(std::move(parts));
+}
+
+FormulaPtr GuardrailLogic::fires(Terms &terms, size_t rule) const {
+  std::vector<FormulaPtr> parts = {reached(terms, rule)};
+  if (conditions_[rule])
+    parts.push_back(claim(terms, conditions_[rule], Claim::True));
+  return all(std::move(parts));
+}
+
+FormulaPtr GuardrailLogic::silent(Terms &terms, size_t rule) const {
+  std::vector<FormulaPtr> parts;
+  for (size_t earlier = 0; earlier < rule; ++earlier)
+    if (guardrail_.rules[earlier].syntax->require && conditions_[earlier])
+      parts.push_back(claim(terms, conditions_[earlier], Claim::NotFalse));
+  if (conditions_[rule])
+    parts.push_back(claim(terms, conditions_[rule], Claim::NotTrue));
+  return some(std::move(parts));
+}
+
+FormulaPtr GuardrailLogic::claimed(Terms &terms, const ir::Expr *condition, Claim wanted) {
+  canonical_.refill();
+  const ir::Expr *canonical = canonical_.condition(condition);
+  return canonical_.gaveUp() ? nullptr : claim(terms, canonical, wanted);
+}
+
+/// The current event is counted as if it went ahead (S19): where every event of the guardrail is one that the slot
+/// counts, the count is never below one.
+bool GuardrailLogic::countsCurrent(const ir::Expr *history) const {
+  if (static_cast<size_t>(history->number) >= system_.slots.size())
+    return false;
+  const ir::Slot &slot = system_.slots[static_cast<size_t>(history->number)];
+  if (slot.op != ir::HistoryOp::Count || slot.denied || slot.where || !slot.per.empty())
+    return false;
+  return llvm::all_of(guardrail_.on, [&](const check::TypedSelector &selector) {
+    return selector.event == slot.event && llvm::all_of(selector.tools, [&](const check::Tool *tool) {
+             return llvm::is_contained(slot.tools, tool->qualified);
+           });
+  });
+}
+
+Terms GuardrailLogic::terms() const {
+  return Terms([this](const ir::Expr *history) { return countsCurrent(history); });
+}
+
+} // namespace onus::analysis
