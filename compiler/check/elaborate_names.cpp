@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "check/elaborator.h"
+#include "check/paths.h"
 
 #include "llvm/ADT/STLExtras.h"
 
@@ -325,6 +326,17 @@ const ir::Expr *Elaborator::project(const syntax::ProjectExpr *expr) {
   int64_t id = context_.program.nextLocal++;
   const ir::Expr *each = make(ExprKind::Local, list->element, expr->range, {}, "each", id);
   return make(ExprKind::Project, list, expr->range, {base, each}, "each", id);
+}
+
+const ir::Expr *Elaborator::path(const syntax::Expr *expr) {
+  const ir::Expr *node = expr->kind == syntax::Expr::Kind::Call ? raw(expr, nullptr) : lenientPath(expr);
+  if (node->type->isError())
+    return node;
+  bool ofText = node->kind == ExprKind::Call && node->text == "text" && isPath(node->operand(0));
+  if (ofText || isPath(node))
+    return node;
+  report<Kind::NotAPath>(expr->range).help("write a path such as `args.amount` or `session.id`, or `text(…)` of one");
+  return bad(expr->range);
 }
 
 // ---- Effect parameters

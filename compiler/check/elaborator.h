@@ -23,6 +23,10 @@ public:
   const ir::Expr *declaration(const resolve::Symbol &symbol);
   /// What fills an effect's parameter: for a list, arguments and lists of arguments, flattened, absent ones left out.
   const ir::Expr *binding(const syntax::Expr *expr, const ir::Type *parameter);
+  /// A path of the event, or the text of one, as logs and redactions name them: what is optional needs no test.
+  const ir::Expr *path(const syntax::Expr *expr);
+  /// A pattern that is looked for anywhere in a text.
+  const ir::Expr *wantedPattern(const syntax::Expr *expr) { return patternArgument(expr, false); }
   /// The detector's term for one argument list, as `signal D(ARG)` in a test means it.
   std::string signalKey(const Detector &detector, const syntax::Expr *argument);
 
