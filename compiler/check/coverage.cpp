@@ -21,7 +21,7 @@ bool isShadow(const Guardrail &guardrail, Day asOf) {
 /// What an expression reads, as far as coverage asks.
 struct Reads {
   std::set<std::pair<llvm::StringRef, llvm::StringRef>> parameters; ///< effect, parameter
-  bool content = false; ///< the tool's own arguments, result or outcome
+  bool content = false;                                             ///< the tool's own arguments, result or outcome
 };
 
 class ReadCollector {
@@ -107,8 +107,8 @@ bool isBroken(const Program &program, const System &system) {
   if (system.guardrails.size() != system.enforced.size())
     return true;
   return llvm::any_of(system.guardrails, [](const TypedGuardrail &guardrail) {
-    return guardrail.on.empty() || guardrail.on.size() != guardrail.guardrail->on.size() ||
-           guardrail.rules.empty() || guardrail.rules.size() != guardrail.guardrail->rules.size();
+    return guardrail.on.empty() || guardrail.on.size() != guardrail.guardrail->on.size() || guardrail.rules.empty() ||
+           guardrail.rules.size() != guardrail.guardrail->rules.size();
   });
 }
 
@@ -164,11 +164,12 @@ private:
     std::string guard = "on " + event.str() + " that " + cause->effect->symbol->simpleName().str();
     auto builder = context_.reporter.report<Kind::ToolUncovered>(tool.range, event, tool.qualified, listed(systems));
     builder.label("neither guarded nor signed for")
-        .related(cause->syntax->effect.range, "`" + cause->effect->symbol->simpleName().str() +
-                                                  "` asks for its " + event.str() + " to be covered");
+        .related(cause->syntax->effect.range,
+                 "`" + cause->effect->symbol->simpleName().str() + "` asks for its " + event.str() + " to be covered");
     noteWeak(builder, tool, kind);
     builder.help("write a guardrail with a deny, ask or redact rule `" + guard + "` or `on " + event.str() + " " +
-                 tool.qualified + "`, or sign for it on its line: `unguarded because \"…\" approved by … on … until …`");
+                 tool.qualified +
+                 "`, or sign for it on its line: `unguarded because \"…\" approved by … on … until …`");
   }
 
   /// Guardrails that look as if they covered the pair, and why they do not.
@@ -204,9 +205,8 @@ private:
       return reportNeedless(unguarded, "nothing that `" + tool.qualified + "` does asks to be covered");
     if (systems_.empty() || llvm::any_of(systems_, [&](const System *s) { return isBroken(context_.program, *s); }))
       return;
-    bool needed = llvm::any_of(systems_, [&](const System *system) {
-      return !signedKinds(*system, tool, unguarded, asOf()).empty();
-    });
+    bool needed = llvm::any_of(
+        systems_, [&](const System *system) { return !signedKinds(*system, tool, unguarded, asOf()).empty(); });
     if (!needed)
       reportNeedless(unguarded, "guardrails cover `" + tool.qualified + "` in every system that has it");
   }
@@ -231,9 +231,8 @@ bool covers(const TypedGuardrail &guardrail, const System &system, const Tool &t
 }
 
 bool covered(const System &system, const Tool &tool, ir::EventKind kind, Day asOf) {
-  return llvm::any_of(system.guardrails, [&](const TypedGuardrail &guardrail) {
-    return covers(guardrail, system, tool, kind, asOf);
-  });
+  return llvm::any_of(system.guardrails,
+                      [&](const TypedGuardrail &guardrail) { return covers(guardrail, system, tool, kind, asOf); });
 }
 
 std::vector<ir::EventKind> requiredKinds(const Tool &tool) {

@@ -29,8 +29,8 @@ void readParameters(Context &context, Effect &effect) {
       context.reporter.report<Kind::ParameterTwice>(field.name.range, field.name.text).label("the second");
       continue;
     }
-    const ir::Type *type = field.type ? elaborateType(context, *effect.symbol->file, field.type)
-                                      : context.program.types->error();
+    const ir::Type *type =
+        field.type ? elaborateType(context, *effect.symbol->file, field.type) : context.program.types->error();
     effect.parameters.push_back({field.name.text, type});
   }
 }

@@ -102,7 +102,8 @@ Lock lockOf(const Program &program) {
 }
 
 std::string writeLock(const Lock &lock) {
-  std::string out = "# Written by `onus lock`: the tools as they were approved. Look at what changed before you renew it.\n";
+  std::string out =
+      "# Written by `onus lock`: the tools as they were approved. Look at what changed before you renew it.\n";
   out += "version = " + std::to_string(lockVersion) + "\n";
   for (const auto &[surface, tools] : lock) {
     out += "\n[surface." + tomlQuoted(surface) + "]\n";

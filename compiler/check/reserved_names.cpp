@@ -10,9 +10,9 @@ using llvm::StringRef;
 /// Names that an expression already understands: the roots of an event and the built-in functions.
 bool isExpressionName(StringRef name) {
   static constexpr const char *names[] = {
-      "args",   "result",     "error",  "context", "session", "agent", "tool",  "time",   "input",     "prompt",
-      "output", "completion", "memory", "handoff", "start",   "seen",  "count", "total",  "mentioned", "latest",
-      "sum",    "has",
+      "args",  "result", "error",     "context",    "session", "agent",   "tool",  "time",
+      "input", "prompt", "output",    "completion", "memory",  "handoff", "start", "seen",
+      "count", "total",  "mentioned", "latest",     "sum",     "has",
 #define ONUS_BUILTIN(NAME, SIGNATURE, DOC) #NAME,
 #include "ir/builtins.def"
   };
@@ -20,8 +20,8 @@ bool isExpressionName(StringRef name) {
 }
 
 bool isTypeName(StringRef name) {
-  static constexpr const char *names[] = {"bool", "int",     "decimal", "string", "duration", "date", "instant",
-                                          "ip",   "cidr",    "json",    "list",   "map",      "set",  "sensitive"};
+  static constexpr const char *names[] = {"bool", "int",  "decimal", "string", "duration", "date", "instant",
+                                          "ip",   "cidr", "json",    "list",   "map",      "set",  "sensitive"};
   return llvm::is_contained(names, name);
 }
 
@@ -62,8 +62,7 @@ void checkReservedNames(Context &context) {
     for (const syntax::File *file : package->files)
       for (const Decl *decl : file->decls)
         if (decl->name && isReserved(decl->kind, decl->name.text))
-          context.reporter
-              .report<Kind::ReservedName>(decl->name.range, decl->name.text, resolve::describe(decl->kind))
+          context.reporter.report<Kind::ReservedName>(decl->name.range, decl->name.text, resolve::describe(decl->kind))
               .label("already means something")
               .help("choose another name; the built-in meaning would be hidden from whoever reads the rules");
 }

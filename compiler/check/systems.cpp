@@ -41,7 +41,9 @@ private:
 
   void missing(bool present, const char *what, const char *help) {
     if (!present)
-      context_.reporter.report<Kind::SystemClauseMissing>(decl_.name.range, name(), what).label("incomplete").help(help);
+      context_.reporter.report<Kind::SystemClauseMissing>(decl_.name.range, name(), what)
+          .label("incomplete")
+          .help(help);
   }
 
   void checkPresence() {
@@ -82,13 +84,14 @@ private:
     const Party *party = findParty(decl_.model, "a vendor or organization");
     if (!party || party->kind == Decl::Kind::Vendor || party->kind == Decl::Kind::Organization)
       return party;
-    reportUnfit(decl_.model, *party, "supply a model", "name the vendor, or the organization where the model is its own");
+    reportUnfit(decl_.model, *party, "supply a model",
+                "name the vendor, or the organization where the model is its own");
     return nullptr;
   }
 
   void addSurface(const syntax::Path &path) {
-    const resolve::Symbol *symbol = context_.program.names->find(file(), path, resolve::bit(Decl::Kind::Surface),
-                                                                 "a surface", context_.reporter);
+    const resolve::Symbol *symbol =
+        context_.program.names->find(file(), path, resolve::bit(Decl::Kind::Surface), "a surface", context_.reporter);
     const Surface *surface = context_.program.surface(symbol);
     if (!surface) {
       context_.program.broken.insert(&decl_);

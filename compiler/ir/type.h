@@ -23,14 +23,24 @@ struct Field {
 };
 
 enum class TypeKind {
-  Error,    ///< after a reported mistake; goes with everything, so that one mistake gives one message
-  Bool, Int, Decimal, String, Duration, Date, Instant, Ip, Cidr,
-  Json,     ///< any JSON value; read by `text(x)`, `has`, members (`json?`) and `x as T`
-  Null,     ///< only inside what a schema names: `T | null` is Optional with `nullable`
-  Content,  ///< the bare word `input`, `output`, … or `result` of unknown shape: read by `text(x)`
-  Pattern,  ///< r"…" and what a pattern's name means
-  Union,    ///< string literals
-  List, Map, Set,
+  Error, ///< after a reported mistake; goes with everything, so that one mistake gives one message
+  Bool,
+  Int,
+  Decimal,
+  String,
+  Duration,
+  Date,
+  Instant,
+  Ip,
+  Cidr,
+  Json,    ///< any JSON value; read by `text(x)`, `has`, members (`json?`) and `x as T`
+  Null,    ///< only inside what a schema names: `T | null` is Optional with `nullable`
+  Content, ///< the bare word `input`, `output`, … or `result` of unknown shape: read by `text(x)`
+  Pattern, ///< r"…" and what a pattern's name means
+  Union,   ///< string literals
+  List,
+  Map,
+  Set,
   Record,
   Optional,
 };

@@ -26,8 +26,8 @@ struct Symbol {
   const syntax::Decl *decl = nullptr;
   const syntax::File *file = nullptr;
   const Package *package = nullptr;
-  std::string name;       ///< qualified: `acme.refunds.large_refund`
-  bool testOnly = false;  ///< declared in a `.test.onus` file
+  std::string name;      ///< qualified: `acme.refunds.large_refund`
+  bool testOnly = false; ///< declared in a `.test.onus` file
   llvm::StringRef simpleName() const { return decl->name.text; }
   syntax::Decl::Kind kind() const { return decl->kind; }
 };

@@ -10,18 +10,14 @@ namespace {
 
 using llvm::StringRef;
 
-bool isWord(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
-}
+bool isWord(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_'; }
 
 size_t skipBlank(StringRef text, size_t at) {
   size_t next = text.find_first_not_of(" \t\r\n", at);
   return next == StringRef::npos ? text.size() : next;
 }
 
-StringRef wordAt(StringRef text, size_t at) {
-  return text.substr(at).take_while(isWord);
-}
+StringRef wordAt(StringRef text, size_t at) { return text.substr(at).take_while(isWord); }
 
 /// The dotted name that begins at an offset, blanks around its dots left out.
 std::vector<std::string> dottedAt(StringRef text, size_t at) {

@@ -12,8 +12,8 @@ using diagnostics::Kind;
 
 void SurfaceBuilder::readEffects(Tool &tool, const syntax::ToolDecl &line) {
   for (const syntax::DoesClause &does : line.does) {
-    const resolve::Symbol *symbol = context_.program.names->find(
-        file(), does.effect, resolve::bit(Decl::Kind::Effect), "an effect", context_.reporter);
+    const resolve::Symbol *symbol = context_.program.names->find(file(), does.effect, resolve::bit(Decl::Kind::Effect),
+                                                                 "an effect", context_.reporter);
     const Effect *effect = symbol ? context_.program.effect(symbol) : nullptr;
     if (!effect) {
       context_.program.broken.insert(surface_.decl);
@@ -98,8 +98,7 @@ void SurfaceBuilder::checkUnbound(const Tool &tool, const ToolEffect &effect) {
     if (bound)
       continue;
     llvm::StringRef effectName = effect.effect->symbol->simpleName();
-    context_.reporter
-        .report<Kind::EffectParameterUnbound>(effect.syntax->range, tool.name, parameter.name, effectName)
+    context_.reporter.report<Kind::EffectParameterUnbound>(effect.syntax->range, tool.name, parameter.name, effectName)
         .label("`" + parameter.name.str() + "` is left unbound")
         .related(effect.effect->decl->name.range, "the effect asks for it here")
         .help("name the argument that carries it, `" + effectName.str() + "(" + parameter.name.str() +

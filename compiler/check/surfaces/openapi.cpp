@@ -40,8 +40,7 @@ private:
     const json::Value *at = &value;
     for (int steps = 0; steps < 16; ++steps) {
       const json::Value *reference = at->get("$ref");
-      const json::Value *target =
-          reference && reference->asString() ? reader_.follow(*reference->asString()) : nullptr;
+      const json::Value *target = reference && reference->asString() ? reader_.follow(*reference->asString()) : nullptr;
       if (!target)
         break;
       at = target;

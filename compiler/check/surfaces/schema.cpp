@@ -53,8 +53,8 @@ std::string unescapePointer(StringRef part) {
 /// Says nothing about the value: only descriptions and the like.
 bool isSilent(const json::Value &schema) {
   const json::Object *members = schema.asObject();
-  static constexpr const char *silent[] = {"title", "description", "default", "examples", "$schema", "$id",
-                                           "$comment", "deprecated", "readOnly", "writeOnly", "nullable", "example"};
+  static constexpr const char *silent[] = {"title",    "description", "default",  "examples",  "$schema",  "$id",
+                                           "$comment", "deprecated",  "readOnly", "writeOnly", "nullable", "example"};
   return members && std::all_of(members->begin(), members->end(), [](const json::Member &member) {
            return std::find(std::begin(silent), std::end(silent), StringRef(member.first)) != std::end(silent);
          });

@@ -27,7 +27,8 @@ public:
 
   /// Any schema.
   const ir::Type *read(const json::Value &schema, const std::string &where);
-  /// The schema of a tool's arguments: a record, or `json` where it has no `properties` (S10). Null stands for no schema.
+  /// The schema of a tool's arguments: a record, or `json` where it has no `properties` (S10). Null stands for no
+  /// schema.
   const ir::Type *readArguments(const json::Value *schema, const std::string &where);
   /// The value that `#/a/b` points at, or null.
   const json::Value *follow(llvm::StringRef reference) const;
@@ -58,7 +59,7 @@ private:
   ir::TypeTable &types_;
   const json::Value &document_;
   std::vector<SchemaNote> notes_;
-  std::set<std::string> following_;                ///< references that are being read: a second time is a cycle
+  std::set<std::string> following_;               ///< references that are being read: a second time is a cycle
   std::map<std::string, const ir::Type *> known_; ///< references that were read
   unsigned depth_ = 0;
 };

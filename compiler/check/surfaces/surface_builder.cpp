@@ -108,8 +108,8 @@ void SurfaceBuilder::noteUnsaid(llvm::ArrayRef<ManifestTool> tools) {
     return;
   const syntax::Text &from = surface_.decl->from;
   std::string count = lines.size() == 1 ? "1 part" : std::to_string(lines.size()) + " parts";
-  auto builder = context_.reporter.report<Kind::SchemaUnsaid>(from.range, count, from.value,
-                                                              lines.size() == 1 ? "is" : "are");
+  auto builder =
+      context_.reporter.report<Kind::SchemaUnsaid>(from.range, count, from.value, lines.size() == 1 ? "is" : "are");
   for (size_t i = 0; i < lines.size() && i < shown; ++i)
     builder.note(lines[i]);
   if (lines.size() > shown)
@@ -140,8 +140,9 @@ void SurfaceBuilder::checkSignatures() {
   Range range = whole ? surface_.decl->name.range : unsigned_.front()->range;
   context_.reporter.report<Kind::ClassificationUnsigned>(range, what, name())
       .label("no `approved by`")
-      .help("whoever says what a tool does signs for it: `approved by some_team on 2026-05-01`, once for the surface or "
-            "on the tool's line");
+      .help(
+          "whoever says what a tool does signs for it: `approved by some_team on 2026-05-01`, once for the surface or "
+          "on the tool's line");
 }
 
 void SurfaceBuilder::checkUnclassified() {

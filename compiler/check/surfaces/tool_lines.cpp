@@ -64,8 +64,8 @@ void SurfaceBuilder::readLine(Tool &tool, const syntax::ToolDecl &line, const sy
   }
   tool.approvedBy = surface_.approvedBy;
   if (line.approved)
-    tool.approvedBy = findActor(context_, file(), line.approved.by,
-                                "approve what tool `" + tool.name + "` does", line.approved.on.value);
+    tool.approvedBy = findActor(context_, file(), line.approved.by, "approve what tool `" + tool.name + "` does",
+                                line.approved.on.value);
   if (!line.classified) {
     context_.program.broken.insert(surface_.decl);
     context_.reporter.report<Kind::ToolUnclassified>(toolName.range, tool.name, name())
@@ -99,8 +99,8 @@ void SurfaceBuilder::readParameters(Tool &tool, const syntax::ToolDecl &line) {
   tool.args = context_.program.types->record(fields, open);
 }
 
-void SurfaceBuilder::readParameter(const Tool &tool, const syntax::FieldDecl &parameter,
-                                   std::vector<ir::Field> &fields, bool open) {
+void SurfaceBuilder::readParameter(const Tool &tool, const syntax::FieldDecl &parameter, std::vector<ir::Field> &fields,
+                                   bool open) {
   ir::TypeTable &types = *context_.program.types;
   const ir::Type *type = parameter.type ? elaborateType(context_, file(), parameter.type) : types.error();
   auto known = std::find_if(fields.begin(), fields.end(),

@@ -91,13 +91,17 @@ TEST_CASE_METHOD(Fixture, "alternatives with a common type have it, others are j
   CHECK(read(R"({"type":["string","integer"]})") == "json");
   CHECK(read(R"({"anyOf":[{"type":"object"},{"type":"string"},{"type":"object"}]})") == "json");
   CHECK(notes.size() == 1);
-  CHECK(read(R"({"allOf":[{"properties":{"a":{"type":"string"}}},{"properties":{"b":{"type":"string"}},"required":["b"]}]})") ==
-        "{ a: string?, b: string }");
+  CHECK(
+      read(
+          R"({"allOf":[{"properties":{"a":{"type":"string"}}},{"properties":{"b":{"type":"string"}},"required":["b"]}]})") ==
+      "{ a: string?, b: string }");
 }
 
 TEST_CASE_METHOD(Fixture, "references") {
-  CHECK(read(R"({"$defs":{"id":{"type":"string"}},"type":"object","properties":{"a":{"$ref":"#/$defs/id"}},"required":["a"]})") ==
-        "{ a: string }");
+  CHECK(
+      read(
+          R"({"$defs":{"id":{"type":"string"}},"type":"object","properties":{"a":{"$ref":"#/$defs/id"}},"required":["a"]})") ==
+      "{ a: string }");
   CHECK(read(R"({"$ref":"#/$defs/gone"})") == "json");
   CHECK(read(R"({"$defs":{"n":{"type":"object","properties":{"next":{"$ref":"#/$defs/n"}}}},"$ref":"#/$defs/n"})") ==
         "{ next: json? }");
@@ -130,7 +134,9 @@ TEST_CASE_METHOD(Fixture, "MCP manifests") {
   CHECK(bad(R"({"tools":[{"name":""}]})"));
   CHECK(bad(R"({"tools":[{"name":"a"},{"name":"a"}]})"));
   CHECK(bad(R"({"tools":[],"nextCursor":"more"})"));
-  auto wrapped = readMcp(types, R"({"jsonrpc":"2.0","id":1,"result":{"tools":[{"name":"a","inputSchema":{"type":"object","properties":{}}}]}})");
+  auto wrapped = readMcp(
+      types,
+      R"({"jsonrpc":"2.0","id":1,"result":{"tools":[{"name":"a","inputSchema":{"type":"object","properties":{}}}]}})");
   REQUIRE(std::holds_alternative<std::vector<ManifestTool>>(wrapped));
   const ManifestTool &tool = std::get<std::vector<ManifestTool>>(wrapped).front();
   CHECK(ir::print(tool.args) == "{}");
@@ -139,10 +145,17 @@ TEST_CASE_METHOD(Fixture, "MCP manifests") {
 }
 
 TEST_CASE_METHOD(Fixture, "a tool's digest is that of what was approved, not of how it is written") {
-  auto digest = [&](const char *text) { return std::get<std::vector<ManifestTool>>(readMcp(types, text)).front().digest; };
-  std::string first = digest(R"({"tools":[{"name":"a","description":"d","inputSchema":{"type":"object","properties":{}}}]})");
-  CHECK(first == digest(R"({"tools":[{"inputSchema":{"properties":{}, "type":"object"},"annotations":{},"description":"d","name":"a"}]})"));
-  CHECK(first != digest(R"({"tools":[{"name":"a","description":"D","inputSchema":{"type":"object","properties":{}}}]})"));
+  auto digest = [&](const char *text) {
+    return std::get<std::vector<ManifestTool>>(readMcp(types, text)).front().digest;
+  };
+  std::string first =
+      digest(R"({"tools":[{"name":"a","description":"d","inputSchema":{"type":"object","properties":{}}}]})");
+  CHECK(
+      first ==
+      digest(
+          R"({"tools":[{"inputSchema":{"properties":{}, "type":"object"},"annotations":{},"description":"d","name":"a"}]})"));
+  CHECK(first !=
+        digest(R"({"tools":[{"name":"a","description":"D","inputSchema":{"type":"object","properties":{}}}]})"));
   CHECK(first != digest(R"({"tools":[{"name":"a","inputSchema":{"type":"object","properties":{}}}]})"));
 }
 

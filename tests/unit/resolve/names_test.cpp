@@ -138,7 +138,8 @@ TEST_CASE("what tests declare is seen by tests only") {
 
 TEST_CASE("mistakes are said once") {
   Project project;
-  project.add("a.onus", "package p\nuse q.nothing\nuse p.b.{gone}\nuse p.b.{x as y}\neffect y \"Y\" {}\neffect y \"Y\" {}\n");
+  project.add("a.onus",
+              "package p\nuse q.nothing\nuse p.b.{gone}\nuse p.b.{x as y}\neffect y \"Y\" {}\neffect y \"Y\" {}\n");
   project.add("b.onus", "package p.b\neffect x \"X\" {}\n");
   project.resolve();
   auto kinds = project.reported();
