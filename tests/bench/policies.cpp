@@ -93,42 +93,49 @@ constexpr const char *rules[] = {
                because "This account belongs to another"
 )"};
 
-std::string guardrail(size_t number, size_t tools) {
+/// Of the guardrails on one tool, every manner should be there: `manner` goes up by one with each of them.
+std::string guardrail(size_t number, size_t onTool, size_t manner) {
   std::string text = fmt::format("guardrail g{0} \"Guardrail number {0}\" under common {{\n"
                                  "  severity  high\n"
                                  "  on        call tools.t{1}\n\n",
-                                 number, number % tools);
-  // Not the number alone: the guardrails on one tool should be of every manner.
-  text += fmt::format(fmt::runtime(rules[(number + number / tools) % std::size(rules)]), number, number % tools);
+                                 number, onTool);
+  text += fmt::format(fmt::runtime(rules[manner % std::size(rules)]), number, onTool);
   return text + "}\n\n";
+}
+
+constexpr const char *package = "package bench.policies owner desk\n\n";
+
+std::string guardrail(size_t number, const Size &size) {
+  if (number < size.onFirst)
+    return guardrail(number, 0, number);
+  size_t others = size.tools - (size.onFirst ? 1 : 0);
+  size_t place = number - size.onFirst;
+  return guardrail(number, place % others + (size.onFirst ? 1 : 0), place + place / others);
 }
 
 } // namespace
 
-std::string guardrails(size_t first, size_t count, size_t tools) {
-  std::string text;
-  for (size_t i = first; i < first + count; ++i)
-    text += guardrail(i, tools);
-  return text;
-}
-
 std::string guardrailsOfBytes(size_t bytes) {
-  std::string text = "package bench.policies owner desk\n\n";
+  std::string text = package;
   for (size_t i = 0; text.size() < bytes; ++i)
-    text += guardrail(i, 50);
+    text += guardrail(i, Size());
   return text;
 }
 
 tests::Files project(const Size &size) {
-  size_t tools = std::min(size.tools, size.guardrails);
   std::string first = header;
-  for (size_t i = 0; i < tools; ++i)
+  size_t needed = size.guardrails - size.onFirst + (size.onFirst ? 1 : 0);
+  Size fitting = size;
+  fitting.tools = std::min(size.tools, needed);
+  for (size_t i = 0; i < fitting.tools; ++i)
     first += fmt::format(fmt::runtime(tool), i);
   tests::Files files = {{"people.onus", people}, {"system.onus", first + "}\n\n"}};
-  for (size_t from = 0; from < size.guardrails; from += size.perFile)
-    files.emplace_back(fmt::format("policies/p{}.onus", from),
-                       "package bench.policies owner desk\n\n" +
-                           guardrails(from, std::min(size.perFile, size.guardrails - from), tools));
+  for (size_t from = 0; from < size.guardrails; from += size.perFile) {
+    std::string text = package;
+    for (size_t i = from; i < std::min(from + size.perFile, size.guardrails); ++i)
+      text += guardrail(i, fitting);
+    files.emplace_back(fmt::format("policies/p{}.onus", from), text);
+  }
   return files;
 }
 
@@ -142,7 +149,7 @@ size_t lineCount(const tests::Files &files) {
 std::string callEvent(size_t tool, size_t number) {
   return fmt::format(
       R"({{"id":"e-{1}","event":"call","system":"bench.policies.assistant","tool":"tools.t{0}",)"
-      R"("args":{{"amount":20.00,"to":["a@bench.example","b@bench.example"],"note":"for the desk","account":"acc-1"}},)"
+      R"("args":{{"amount":0.01,"to":["a@bench.example","b@bench.example"],"note":"for the desk","account":"acc-1"}},)"
       R"("context":{{"user":{{"id":"u1","role":"agent"}},"account":{{"id":"acc-1","tier":"standard"}}}},)"
       R"("session":{{"id":"s1","turn":{1}}},"agent":{{"id":"a1","on_behalf_of":"u1"}},"time":"2026-11-22T10:00:00Z"}})",
       tool, number);

@@ -10,18 +10,16 @@
 namespace onus::bench {
 
 struct Size {
-  size_t guardrails = 1; ///< each about 14 lines
-  size_t tools = 50;     ///< the guardrails go round over them
+  size_t guardrails = 1; ///< each about ten lines
   size_t perFile = 50;   ///< guardrails in one file
+  size_t tools = 50;     ///< the guardrails go round over them
+  size_t onFirst = 0;    ///< so many of the guardrails stand on the first tool, the others on the others
 };
 
 /// The files of a project. Without guardrails it would not compile: its tools were uncovered.
 tests::Files project(const Size &size);
 
-/// The text of guardrails alone, from number `first` on.
-std::string guardrails(size_t first, size_t count, size_t tools);
-
-/// The least number of guardrails whose text has so many bytes.
+/// A package of the least number of guardrails that has so many bytes; it parses, but does not compile alone.
 std::string guardrailsOfBytes(size_t bytes);
 
 /// The project's lines.
