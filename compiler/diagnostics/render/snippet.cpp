@@ -44,7 +44,8 @@ public:
   }
 
   std::string draw(uint32_t number) const {
-    std::string out = gutter(style_, number) + " " + sourceText() + "\n";
+    std::string source = sourceText();
+    std::string out = gutter(style_, number) + (source.empty() ? "" : " ") + source + "\n";
     std::vector<Span> hanging;
     out += gutter(style_) + " " + underlines(hanging) + "\n";
     if (hanging.empty())
