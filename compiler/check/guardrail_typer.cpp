@@ -170,7 +170,7 @@ void GuardrailTyper::rules() {
     scope_.known = required_;
     condition(typed);
     redactions(typed);
-    if (rule->ask) {
+    if (rule->ask && !rule->askUser) {
       std::string act = "be asked by guardrail `" + guardrail_.symbol->simpleName().str() + "`";
       typed.ask = findInternal(context_, *guardrail_.bodyFile, rule->ask, act);
     }
