@@ -61,6 +61,8 @@ private:
 };
 
 Tokens Lexer::run() {
+  if (text_.startswith("\uFEFF"))
+    cursor_ = 3; // a byte order mark
   while (true) {
     while (cursor_ < size_ && (text_[cursor_] == ' ' || text_[cursor_] == '\n' || text_[cursor_] == '\t' ||
                                text_[cursor_] == '\r'))

@@ -104,6 +104,24 @@ std::string unescapePattern(llvm::StringRef body) {
   return out;
 }
 
+llvm::StringRef quotedBody(llvm::StringRef word) {
+  word.consume_front("r");
+  if (word.consume_front("\"")) {
+    // The last quote closes the text unless a backslash stands before it (and no backslash before that one).
+    size_t slashes = word.size() < 2 ? 0 : word.drop_back().size() - word.drop_back().rtrim('\\').size();
+    if (word.endswith("\"") && slashes % 2 == 0)
+      word = word.drop_back();
+    return word;
+  }
+  if (word.size() < 2)
+    return {};
+  auto inside = [](char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; };
+  word = word.drop_front().drop_while(inside);
+  while (!word.empty() && inside(word.back()))
+    word = word.drop_back();
+  return word.drop_back(word.empty() ? 0 : 1);
+}
+
 std::string escape(llvm::StringRef text) {
   std::string out;
   for (char c : text) {

@@ -23,6 +23,9 @@ std::string unescape(llvm::StringRef body, std::vector<BadEscape> &bad);
 /// The text of a pattern: `\"` is a quote, every other backslash belongs to the regular expression.
 std::string unescapePattern(llvm::StringRef body);
 
+/// What stands between the quotes of a word that is a string or a pattern, closed or not, in whatever quotes.
+llvm::StringRef quotedBody(llvm::StringRef word);
+
 /// The other way: `text` as it would be written between double quotes.
 std::string escape(llvm::StringRef text);
 

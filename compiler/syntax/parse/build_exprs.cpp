@@ -118,7 +118,7 @@ TreeBuilder::Built TreeBuilder::literal(const antlr4::Token *token) {
   case TokenKind::Date: return with(makeExpr<DateExpr>(where), date(token).value);
   case TokenKind::Instant: return with(makeExpr<InstantExpr>(where), instant(token).value);
   case TokenKind::Raw: {
-    llvm::StringRef body = textOf(where).drop_front(2).drop_back();
+    llvm::StringRef body = quotedBody(textOf(where));
     bool plain = !body.contains("\\\"");
     return with(makeExpr<PatternExpr>(where), plain ? body : arena_.text(unescapePattern(body)));
   }
@@ -127,7 +127,7 @@ TreeBuilder::Built TreeBuilder::literal(const antlr4::Token *token) {
   std::string digits = textOf(where).str();
   digits.erase(std::remove(digits.begin(), digits.end(), '_'), digits.end());
   std::optional<Decimal> value = Decimal::parse(digits);
-  if (!value)
+  if (!value && !known(token))
     reporter_.report<Kind::LiteralOutOfRange>(where, textOf(where), "a `decimal`, which has four digits after the point");
   return with(makeExpr<DecimalExpr>(where), value.value_or(Decimal{}));
 }

@@ -82,11 +82,13 @@ llvm::ArrayRef<Path> TreeBuilder::paths(const std::vector<OnusParser::PathContex
 
 Text TreeBuilder::string(const antlr4::Token *token) {
   Range where = range(token);
-  llvm::StringRef body = textOf(where).drop_front().drop_back();
+  llvm::StringRef body = quotedBody(textOf(where));
   if (!body.contains('\\'))
     return {body, where};
   std::vector<BadEscape> bad;
   std::string value = unescape(body, bad);
+  if (known(token))
+    bad.clear();
   for (BadEscape escape : bad) {
     Range place{file_, where.begin + 1 + escape.begin, where.begin + 1 + escape.end};
     reporter_.report<Kind::UnknownEscape>(place, textOf(place))
@@ -107,7 +109,7 @@ DateLit TreeBuilder::date(const antlr4::Token *token) {
   DateLit literal{0, range(token)};
   if (std::optional<Day> day = parseDay(textOf(literal.range)))
     literal.value = *day;
-  else
+  else if (!known(token))
     reporter_.report<Kind::NoSuchDay>(literal.range, textOf(literal.range));
   return literal;
 }
@@ -116,7 +118,7 @@ InstantLit TreeBuilder::instant(const antlr4::Token *token) {
   InstantLit literal{0, range(token)};
   if (std::optional<onus::Instant> value = parseInstant(textOf(literal.range)))
     literal.value = *value;
-  else
+  else if (!known(token))
     reporter_.report<Kind::NoSuchDay>(literal.range, textOf(literal.range))
         .help("an instant is written `2026-12-31T08:00:00Z`, with up to three digits of a second's fraction");
   return literal;
@@ -128,7 +130,7 @@ DurationLit TreeBuilder::duration(const antlr4::Token *token) {
   digits.erase(std::remove(digits.begin(), digits.end(), '_'), digits.end());
   if (std::optional<Millis> value = parseDuration(digits))
     literal.value = *value;
-  else
+  else if (!known(token))
     reporter_.report<Kind::LiteralOutOfRange>(literal.range, textOf(literal.range), "a duration");
   return literal;
 }
@@ -137,7 +139,7 @@ IntLit TreeBuilder::integer(const antlr4::Token *token) {
   IntLit literal{0, range(token)};
   std::string digits = textOf(literal.range).str();
   digits.erase(std::remove(digits.begin(), digits.end(), '_'), digits.end());
-  if (llvm::StringRef(digits).getAsInteger(10, literal.value))
+  if (llvm::StringRef(digits).getAsInteger(10, literal.value) && !known(token))
     reporter_.report<Kind::LiteralOutOfRange>(literal.range, textOf(literal.range), "an `int`, which has 64 bits");
   return literal;
 }

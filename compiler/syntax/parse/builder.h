@@ -6,6 +6,7 @@
 #include "syntax/ast.h"
 #include "syntax/parse/parse.h"
 #include "syntax/parse/word_stream.h"
+#include "syntax/parse/words.h"
 
 #include "grammar/OnusParser.h"
 
@@ -26,11 +27,11 @@ template <typename Wanted, typename Context> Wanted *alternative(Context *contex
 
 class TreeBuilder {
 public:
-  /// All of the arguments but `limits` must outlive the builder; `words` and `comments` are those of the whole file.
-  TreeBuilder(llvm::StringRef text, source::FileId file, llvm::ArrayRef<Token> words, llvm::ArrayRef<Token> comments,
-              Arena &arena, diagnostics::Reporter &reporter, const Limits &limits)
-      : text_(text), file_(file), words_(words), comments_(comments), arena_(arena), reporter_(reporter),
-        limits_(limits) {}
+  /// All of the arguments but `limits` must outlive the builder.
+  TreeBuilder(llvm::StringRef text, source::FileId file, const Words &words, Arena &arena,
+              diagnostics::Reporter &reporter, const Limits &limits)
+      : text_(text), file_(file), checked_(words), words_(words.tokens.words), comments_(words.tokens.comments),
+        arena_(arena), reporter_(reporter), limits_(limits) {}
 
   void package(OnusParser::PackageClauseContext *context, File &file);
   Use use(OnusParser::UseClauseContext *context);
@@ -40,6 +41,8 @@ private:
   // ---- Places, names and literals (build_names.cpp)
   Range range(const antlr4::Token *token) const;
   Range range(const antlr4::ParserRuleContext *context) const;
+  /// Something was reported about this very word before it was parsed.
+  bool known(const antlr4::Token *token) const { return checked_.mistakeAt(asWord(token).index()); }
   Range span(const antlr4::Token *first, const antlr4::Token *last) const;
   llvm::StringRef textOf(Range range) const { return text_.slice(range.begin, range.end); }
   llvm::StringRef docAbove(const antlr4::Token *first) const;
@@ -195,6 +198,7 @@ private:
 
   llvm::StringRef text_;
   source::FileId file_;
+  const Words &checked_;
   llvm::ArrayRef<Token> words_;
   llvm::ArrayRef<Token> comments_;
   Arena &arena_;

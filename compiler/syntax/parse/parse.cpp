@@ -32,7 +32,7 @@ public:
              diagnostics::Reporter &reporter, const Limits &limits)
       : id_(id), words_(words), layout_{text, words.tokens.words}, file_(arena.make<File>()), arena_(arena),
         reporter_(reporter), limits_(limits),
-        builder_(text, id, words.tokens.words, words.tokens.comments, arena, reporter, limits) {
+        builder_(text, id, words, arena, reporter, limits) {
     file_->id = id;
     file_->range = {id, 0, static_cast<uint32_t>(text.size())};
     file_->broken = !words.mistakes.empty();
@@ -69,6 +69,7 @@ private:
   OnusParser parser_{&stream_};
   std::shared_ptr<FirstError> strategy_ = std::make_shared<FirstError>();
   size_t partFirst_ = 0; ///< the word that the stream begins with
+  size_t errorAt_ = 0;   ///< the word for which the last error was reported
   std::optional<size_t> deep_;
   size_t errorsBefore_ = 0;
   std::vector<Use> uses_;
@@ -110,8 +111,7 @@ size_t FileParser::readPart(size_t first) {
   for (size_t at = first; at < end; at = consumed()) {
     if (readOne(at))
       continue;
-    size_t error = partFirst_ + strategy_->error().at;
-    return failedAt(at, error);
+    return failedAt(at, errorAt_);
   }
   return end;
 }
@@ -171,11 +171,11 @@ template <typename Context> Context *FileParser::attempt(size_t first, Context *
   if (Context *context = pass(first, rule, true))
     return context;
   SyntaxError error = strategy_->error();
-  size_t at = partFirst_ + error.at;
+  errorAt_ = partFirst_ + error.at;
   // A mistake inside this declaration was reported already; what it did to the rest is no second one.
-  if (words_.mistakeIn(first, layout_.nextDeclaration(first, at)))
-    return nullptr;
-  explain(error, layout_, partFirst_, first, id_, reporter_);
+  if (!words_.mistakeIn(first, layout_.nextDeclaration(first, errorAt_)))
+    errorAt_ = Explainer(layout_, id_, parser_.getATN(), reporter_, partFirst_, partFirst_ + stream_.size() - 1, first)
+                   .explain(error);
   return nullptr;
 }
 

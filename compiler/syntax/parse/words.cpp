@@ -1,10 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "syntax/parse/words.h"
 
+#include "syntax/characters.h"
+#include "syntax/literals.h"
+#include "syntax/parse/declarations.h"
+
+#include "llvm/ADT/StringExtras.h"
+
 #include <algorithm>
 
 namespace onus::syntax {
 
+using diagnostics::Applicability;
 using diagnostics::Kind;
 
 bool Words::mistakeIn(size_t first, size_t end) const {
@@ -13,12 +20,349 @@ bool Words::mistakeIn(size_t first, size_t end) const {
 }
 
 bool readable(llvm::StringRef text, source::FileId file, diagnostics::Reporter &reporter, const Limits &limits) {
-  if (text.size() <= limits.bytes)
+  if (text.size() > limits.bytes) {
+    reporter.report<Kind::FileTooLarge>({file, 0, 0}, text.size(), limits.bytes)
+        .help("split it: the files of a package share one scope");
+    return false;
+  }
+  if (std::optional<size_t> bad = invalidUtf8(text)) {
+    uint32_t at = static_cast<uint32_t>(*bad);
+    reporter.report<Kind::NotUtf8>({file, at, at + 1},
+                                   fmt::format("{:#04x}", static_cast<unsigned char>(text[at])));
+    return false;
+  }
+  size_t nul = text.find('\0');
+  if (nul == llvm::StringRef::npos)
     return true;
-  reporter.report<Kind::FileTooLarge>({file, 0, 0}, text.size(), limits.bytes);
+  uint32_t at = static_cast<uint32_t>(nul);
+  reporter.report<Kind::HiddenCharacter>({file, at, at + 1}, "a NUL byte (U+0000)")
+      .note("the file is not text, or was damaged");
   return false;
 }
 
-Words readWords(llvm::StringRef text, source::FileId, diagnostics::Reporter &) { return {lex(text), {}}; }
+namespace {
+
+/// Goes through the words, reports what is wrong with each and keeps what the parser can go on with.
+class WordCheck {
+public:
+  WordCheck(llvm::StringRef text, source::FileId file, diagnostics::Reporter &reporter)
+      : text_(text), file_(file), reporter_(reporter) {}
+  Words run();
+
+private:
+  void word(Token token);
+  void unclosed(Token &token);
+  void foreignOperator(Token &token, TokenKind meant);
+  void misquoted(Token &token);
+  void number(Token &token);
+  bool character(Token token);
+  void asciiCharacter(Token token);
+  void insideText(Token token);
+  void insideComment(Token token);
+  void hidden(uint32_t at, Scalar scalar);
+  void confusable(uint32_t at, Scalar scalar, bool quoted);
+  void lookAlikes(Token token);
+  void join(Token token);
+  Range range(Token token) const { return {file_, token.begin, token.end}; }
+  llvm::StringRef textOf(Token token) const { return text_.slice(token.begin, token.end); }
+  void mistake() { words_.mistakes.push_back(words_.tokens.words.size()); }
+
+  llvm::StringRef text_;
+  source::FileId file_;
+  diagnostics::Reporter &reporter_;
+  Words words_;
+  bool ascii_ = true;
+  /// Characters that were reported in this declaration already: a `;` at the end of every line is one habit.
+  std::vector<uint32_t> seen_;
+};
+
+Words WordCheck::run() {
+  Tokens tokens = lex(text_);
+  ascii_ = std::all_of(text_.begin(), text_.end(), [](char c) {
+    return (c >= ' ' && c < 0x7F) || c == '\n' || c == '\t' || c == '\r';
+  });
+  bool clean = ascii_ && std::none_of(tokens.words.begin(), tokens.words.end(), [](const Token &token) {
+    return classOf(token.kind) == TokenClass::Mistake;
+  });
+  if (clean) {
+    words_.tokens = std::move(tokens);
+    return std::move(words_);
+  }
+  Layout layout{text_, tokens.words};
+  words_.tokens.words.reserve(tokens.words.size());
+  for (size_t i = 0; i < tokens.words.size(); ++i) {
+    if (layout.inFirstColumn(i) && layout.declarationAt(i))
+      seen_.clear();
+    word(tokens.words[i]);
+  }
+  if (!ascii_)
+    for (const Token &comment : tokens.comments)
+      insideComment(comment);
+  words_.tokens.comments = std::move(tokens.comments);
+  return std::move(words_);
+}
+
+void WordCheck::word(Token token) {
+  switch (token.kind) {
+  case TokenKind::UnclosedString:
+  case TokenKind::UnclosedRaw: unclosed(token); break;
+  case TokenKind::AmpAmp: foreignOperator(token, TokenKind::And); break;
+  case TokenKind::PipePipe: foreignOperator(token, TokenKind::Or); break;
+  case TokenKind::Bang: foreignOperator(token, TokenKind::Not); break;
+  case TokenKind::Misquoted: misquoted(token); break;
+  case TokenKind::BadNumber: number(token); break;
+  case TokenKind::String:
+  case TokenKind::Raw:
+    if (!ascii_)
+      insideText(token);
+    break;
+  case TokenKind::BadCharacter:
+    mistake();
+    if (character(token))
+      join(token);
+    return;
+  default: break;
+  }
+  bool glued = !words_.tokens.words.empty() && !words_.mistakes.empty() && isWord(token.kind) &&
+               words_.tokens.words.back().end == token.begin && isWord(words_.tokens.words.back().kind);
+  if (glued)
+    return join(token);
+  words_.tokens.words.push_back(token);
+}
+
+/// A letter that only looks Latin belongs to the word beside it.
+void WordCheck::join(Token token) {
+  if (!words_.tokens.words.empty()) {
+    Token &last = words_.tokens.words.back();
+    if (last.end == token.begin && isWord(last.kind)) {
+      last = {TokenKind::Identifier, last.begin, token.end};
+      return;
+    }
+  }
+  words_.tokens.words.push_back({TokenKind::Identifier, token.begin, token.end});
+}
+
+void WordCheck::unclosed(Token &token) {
+  mistake();
+  bool raw = token.kind == TokenKind::UnclosedRaw;
+  uint32_t end = token.begin + static_cast<uint32_t>(textOf(token).rtrim().size());
+  reporter_.report<Kind::UnclosedString>({file_, token.begin, end}, raw ? "pattern" : "string")
+      .help("a text ends with `\"` on the line it begins on; a line break in it is written `\\n`")
+      .fix("close it here", {file_, end, end}, "\"");
+  token.kind = raw ? TokenKind::Raw : TokenKind::String;
+}
+
+void WordCheck::foreignOperator(Token &token, TokenKind meant) {
+  mistake();
+  reporter_.report<Kind::ForeignOperator>(range(token), textOf(token))
+      .help(fmt::format("it is written `{}`", spelling(meant)))
+      .fix(fmt::format("write `{}`", spelling(meant)), range(token),
+           meant == TokenKind::Not ? "not " : spelling(meant).str(), Applicability::MachineApplicable);
+  token.kind = meant;
+}
+
+void WordCheck::misquoted(Token &token) {
+  mistake();
+  llvm::StringRef body = quotedBody(textOf(token));
+  reporter_.report<Kind::WrongQuotes>(range(token))
+      .fix("put it between double quotes", range(token), "\"" + escape(body) + "\"", Applicability::MachineApplicable);
+  token.kind = TokenKind::String;
+}
+
+/// `2026-1-5` as it should be, or nothing.
+std::string wholeDate(llvm::StringRef text) {
+  llvm::SmallVector<llvm::StringRef, 3> parts;
+  text.split(parts, '-');
+  if (parts.size() != 3)
+    return {};
+  auto two = [](llvm::StringRef part) { return part.size() == 1 ? "0" + part.str() : part.str(); };
+  return parts[0].str() + "-" + two(parts[1]) + "-" + two(parts[2]);
+}
+
+void WordCheck::number(Token &token) {
+  mistake();
+  llvm::StringRef text = textOf(token);
+  auto report = reporter_.report<Kind::MalformedNumber>(range(token), text);
+  token.kind = TokenKind::Int;
+  std::string date = wholeDate(text);
+  if (text.size() > 10 && text[10] == 'T') {
+    report.help("an instant is written `2026-12-31T08:00:00Z`, in UTC");
+    token.kind = TokenKind::Instant;
+  } else if (!date.empty()) {
+    report.help("a date has four digits for the year and two for month and day")
+        .fix(fmt::format("write `{}`", date), range(token), date);
+    token.kind = TokenKind::Date;
+  } else if (text.contains('_') && text.find_if(llvm::isAlpha) == llvm::StringRef::npos) {
+    report.help("underscores stand between digits, one at a time: `1_000`");
+  } else if (text.count('.') > 1) {
+    report.help("a decimal has one point: `500.00`");
+    token.kind = TokenKind::Decimal;
+  } else if (text.contains('.')) {
+    report.help("a duration is a whole number of `ms`, `s`, `m`, `h`, `d` or `w`: `90m`, not `1.5h`");
+    token.kind = TokenKind::Duration;
+  } else {
+    report.help("the units of a duration are `ms`, `s`, `m`, `h`, `d` and `w`; a name begins with a letter");
+    token.kind = TokenKind::Duration;
+  }
+}
+
+/// Reports a character outside texts and comments; true where it stands for a letter of a name.
+bool WordCheck::character(Token token) {
+  Scalar scalar = readScalar(textOf(token));
+  bool again = std::find(seen_.begin(), seen_.end(), scalar.value) != seen_.end();
+  seen_.push_back(scalar.value);
+  char twin = looksLike(scalar.value);
+  if (again)
+    return llvm::isAlnum(twin);
+  if (!hiddenName(scalar.value).empty())
+    hidden(token.begin, scalar);
+  else if (twin != '\0')
+    confusable(token.begin, scalar, false);
+  else if (scalar.value < 0x80)
+    asciiCharacter(token);
+  else
+    reporter_.report<Kind::UnknownCharacter>(range(token), textOf(token))
+        .help("names are written with the letters `a` to `z`, digits and `_`; other letters belong in strings");
+  return llvm::isAlnum(twin);
+}
+
+void WordCheck::asciiCharacter(Token token) {
+  const char *help = nullptr;
+  switch (text_[token.begin]) {
+  case ';': help = "nothing ends a clause or a declaration: leave it out"; break;
+  case '/': help = "there is no division; a comment begins with `//`"; break;
+  case '%': help = "there is no remainder"; break;
+  case '#': help = "a comment begins with `//`"; break;
+  case '&': help = "the operator is `and`"; break;
+  case '\'':
+  case '`': help = "a text stands between double quotes"; break;
+  case '^':
+  case '~': help = "the operators are `and`, `or`, `not`, `+`, `-`, `*` and comparisons"; break;
+  case '@':
+  case '$': help = "a name begins with a letter or `_`"; break;
+  case '\\': help = "a line needs no `\\` to go on with the next one"; break;
+  default: break;
+  }
+  auto report = reporter_.report<Kind::UnknownCharacter>(range(token), textOf(token));
+  if (help != nullptr)
+    report.help(help);
+  if (text_[token.begin] == ';')
+    report.fix("remove it", range(token), "", Applicability::MachineApplicable);
+}
+
+void WordCheck::hidden(uint32_t at, Scalar scalar) {
+  reporter_.report<Kind::HiddenCharacter>({file_, at, at + scalar.length},
+                                          fmt::format("{} ({})", hiddenName(scalar.value), codePoint(scalar.value)))
+      .help(fmt::format("remove it; inside a string it can be written `\\u{{{:x}}}`", scalar.value))
+      .fix("remove it", {file_, at, at + scalar.length}, "");
+}
+
+void WordCheck::confusable(uint32_t at, Scalar scalar, bool quoted) {
+  std::string twin(1, looksLike(scalar.value));
+  Range where{file_, at, at + scalar.length};
+  auto report = reporter_.report<Kind::ConfusableCharacter>(where, text_.substr(at, scalar.length),
+                                                            codePoint(scalar.value), twin);
+  report.fix(fmt::format("write `{}`", twin), where, twin);
+  if (quoted)
+    report.help(fmt::format("if it is meant, write `\\u{{{:x}}}`", scalar.value));
+}
+
+void WordCheck::insideText(Token token) {
+  llvm::StringRef text = textOf(token);
+  uint32_t before = 0;
+  for (uint32_t at = 0; at < text.size();) {
+    Scalar scalar = readScalar(text.substr(at));
+    if (!hiddenName(scalar.value).empty()) {
+      mistake();
+      return hidden(token.begin + at, scalar);
+    }
+    // A variation selector belongs to the picture before it; after a letter it only hides.
+    bool selector = scalar.value >= 0xFE00 && scalar.value <= 0xFE0F;
+    if (selector && before < 0x80) {
+      mistake();
+      reporter_.report<Kind::HiddenCharacter>({file_, token.begin + at, token.begin + at + scalar.length},
+                                              fmt::format("a variation selector ({})", codePoint(scalar.value)));
+      return;
+    }
+    before = scalar.value;
+    at += scalar.length;
+  }
+  lookAlikes(token);
+}
+
+namespace {
+
+/// Goes through the letters of a text that are no escapes and finds one that passes for a Latin letter.
+class LookAlikes {
+public:
+  /// The offset of the letter to complain about.
+  std::optional<uint32_t> find(llvm::StringRef text) {
+    for (uint32_t at = 0; at < text.size();) {
+      if (text[at] == '\\') {
+        endWord();
+        size_t close = text.substr(at).startswith("\\u{") ? text.find('}', at) : llvm::StringRef::npos;
+        at = close != llvm::StringRef::npos ? close + 1 : at + 1 + std::max(1u, readScalar(text.substr(at + 1)).length);
+        continue;
+      }
+      Scalar scalar = readScalar(text.substr(at));
+      take(at, scalar.value);
+      at += scalar.length;
+    }
+    endWord();
+    // In a word that has Latin letters too it is an error, and where no other letter shows the script of the text.
+    return mixed_ ? mixed_ : foreign_ ? std::nullopt : first_;
+  }
+
+private:
+  void take(uint32_t at, uint32_t scalar) {
+    bool twin = scalar >= 0x80 && llvm::isAlnum(looksLike(scalar));
+    if (!isLetter(scalar) && !twin)
+      return endWord();
+    latin_ |= scalar < 0x80;
+    foreign_ |= scalar >= 0x80 && !twin;
+    if (twin && !inWord_)
+      inWord_ = at;
+    if (twin && !first_)
+      first_ = at;
+  }
+  void endWord() {
+    if (latin_ && inWord_ && !mixed_)
+      mixed_ = inWord_;
+    latin_ = false;
+    inWord_.reset();
+  }
+
+  bool latin_ = false;
+  bool foreign_ = false;
+  std::optional<uint32_t> inWord_, mixed_, first_;
+};
+
+} // namespace
+
+void WordCheck::lookAlikes(Token token) {
+  uint32_t quote = token.kind == TokenKind::Raw ? 2 : 1;
+  llvm::StringRef body = quotedBody(textOf(token));
+  std::optional<uint32_t> bad = LookAlikes().find(body);
+  if (!bad)
+    return;
+  mistake();
+  confusable(token.begin + quote + *bad, readScalar(body.substr(*bad)), true);
+}
+
+void WordCheck::insideComment(Token token) {
+  llvm::StringRef text = textOf(token);
+  for (uint32_t at = 0; at < text.size();) {
+    Scalar scalar = readScalar(text.substr(at));
+    if (hiddenInComments(scalar.value))
+      return hidden(token.begin + at, scalar);
+    at += scalar.length;
+  }
+}
+
+} // namespace
+
+Words readWords(llvm::StringRef text, source::FileId file, diagnostics::Reporter &reporter) {
+  return WordCheck(text, file, reporter).run();
+}
 
 } // namespace onus::syntax

@@ -15,6 +15,7 @@ struct Words {
   std::vector<size_t> mistakes; ///< words at which something was reported, in order
   /// Something was reported at one of the words [first, end].
   bool mistakeIn(size_t first, size_t end) const;
+  bool mistakeAt(size_t index) const { return mistakeIn(index, index); }
 };
 
 /// Says why a text cannot be read: too long, or not UTF-8.
