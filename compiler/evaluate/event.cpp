@@ -3,14 +3,9 @@
 
 #include "base/decimal.h"
 
-#include "llvm/ADT/STLExtras.h"
-
 namespace onus::evaluate {
 
 namespace {
-
-/// Texts beyond this many bytes are not even read.
-constexpr size_t hopelessBytes = size_t(64) << 20;
 
 /// A string below a member that is an object; empty where it is not there.
 llvm::StringRef within(const json::Value *object, llvm::StringRef name) {
@@ -114,7 +109,8 @@ llvm::StringRef Event::credentialId() const {
 }
 
 std::variant<Event, Refusal> readEvent(llvm::StringRef line, const Limits &limits, Event &partial) {
-  if (line.size() > std::max(hopelessBytes, limits.maxEventBytes))
+  // What is too large is not even read, so nobody can say whether it is malformed besides.
+  if (line.size() > limits.maxEventBytes)
     return Refusal{"too_large", "the event has more than " + std::to_string(limits.maxEventBytes) + " bytes"};
   auto parsed = json::parse(line, {.depth = limits.maxDepth});
   if (auto *error = std::get_if<json::Error>(&parsed))
@@ -122,8 +118,6 @@ std::variant<Event, Refusal> readEvent(llvm::StringRef line, const Limits &limit
   partial.document = std::get<json::Value>(std::move(parsed));
   if (auto problem = Reader(partial).read())
     return Refusal{"malformed_event", *problem};
-  if (line.size() > limits.maxEventBytes)
-    return Refusal{"too_large", "the event has more than " + std::to_string(limits.maxEventBytes) + " bytes"};
   return partial;
 }
 

@@ -4,9 +4,6 @@
 #include "evaluate/fit.h"
 
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/Support/FileSystem.h"
-#include "llvm/Support/MemoryBuffer.h"
-#include "llvm/Support/raw_ostream.h"
 
 namespace onus::evaluate {
 
@@ -236,33 +233,6 @@ std::optional<std::string> readState(llvm::StringRef text, State &state) {
   if (reader.failed())
     return std::string("is damaged");
   state = std::move(next);
-  return std::nullopt;
-}
-
-std::optional<std::string> readStateFile(const std::string &path, std::string &error) {
-  auto buffer = llvm::MemoryBuffer::getFile(path, /*IsText=*/false, /*RequiresNullTerminator=*/false);
-  if (buffer)
-    return (*buffer)->getBuffer().str();
-  if (buffer.getError() != std::errc::no_such_file_or_directory)
-    error = buffer.getError().message();
-  return std::nullopt;
-}
-
-std::optional<std::string> writeStateFile(const std::string &path, llvm::StringRef text) {
-  auto file = llvm::sys::fs::TempFile::create(path + ".%%%%%%%%");
-  if (!file)
-    return llvm::toString(file.takeError());
-  llvm::raw_fd_ostream out(file->FD, /*shouldClose=*/false);
-  out << text;
-  out.flush();
-  if (out.has_error()) {
-    std::string message = out.error().message();
-    out.clear_error();
-    llvm::consumeError(file->discard());
-    return message;
-  }
-  if (llvm::Error error = file->keep(path))
-    return llvm::toString(std::move(error));
   return std::nullopt;
 }
 

@@ -11,9 +11,4 @@ std::string writeState(const State &state);
 /// Takes up a saved state; an error message where the text is none of ours, and then `state` is unchanged.
 std::optional<std::string> readState(llvm::StringRef text, State &state);
 
-/// The text of a state file; nothing where there is none, an error message in `error` where it cannot be read.
-std::optional<std::string> readStateFile(const std::string &path, std::string &error);
-/// Writes to a temporary name and renames, so that the file is the old state or the new one. An error message or nothing.
-std::optional<std::string> writeStateFile(const std::string &path, llvm::StringRef text);
-
 } // namespace onus::evaluate

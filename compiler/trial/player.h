@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "evaluate/engine.h"
+#include "trial/policy_test.h"
+
+#include <map>
+
+/// Plays the steps of one test: keeps the clock, the session, the agent and the context, makes the JSON events and
+/// presents them to an engine of its own.
+namespace onus::trial {
+
+class Player {
+public:
+  /// `constants` are the program's tables, for the values of steps.
+  Player(const check::TypedTest &test, ir::Module module, evaluate::Tables &constants, Day asOf);
+
+  TestResult play();
+
+private:
+  using StepKind = syntax::Step::Kind;
+
+  void step(size_t place);
+  void surroundings(const check::TypedStep &step);
+  void event(size_t place);
+  void approved(size_t place);
+  void expect(const check::TypedStep &step);
+  void gatherSignals(size_t place);
+  void present();
+  /// A step's value as JSON; null and a finding where it cannot be computed.
+  json::Value valueOf(const check::TypedStep &step);
+  json::Object envelope(const check::TypedStep &step);
+  void addTool(json::Object &event, const check::TypedStep &step);
+  json::Value agentValue() const;
+  std::string approver(const check::TypedStep &step) const;
+  void find(source::Range range, std::string message, std::vector<std::string> notes = {});
+
+  /// A call that a later `result` step may answer.
+  struct LastCall {
+    std::string id;
+    json::Value args;
+    bool answered = false;
+  };
+
+  const check::TypedTest &test_;
+  evaluate::Tables &constants_;
+  evaluate::Engine engine_;
+  TestResult result_;
+  Instant now_ = 0;
+  std::string session_ = "s1";
+  std::map<std::string, int64_t> turns_;
+  json::Value agent_;
+  json::Value context_;
+  size_t nextId_ = 1;
+  std::map<std::string, LastCall> calls_; ///< the last one of each tool
+  json::Object event_;                    ///< the last one, without signals and approvals
+  json::Object signals_;
+  json::Array approvals_;
+  bool standalone_ = false;               ///< a result without a call before it
+  std::optional<evaluate::Decision> decision_;
+};
+
+} // namespace onus::trial

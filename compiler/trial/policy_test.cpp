@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "trial/policy_test.h"
+
+#include "trial/player.h"
+
+namespace onus::trial {
+
+std::vector<TestResult> runTests(const check::Program &program, const ir::Module &module, const Options &options) {
+  // The values of steps may read tables that no system needs.
+  ir::Module constants;
+  for (const check::Data &data : program.data)
+    if (data.symbol)
+      constants.data.push_back({data.symbol->name, data.type, data.value, data.digest});
+  evaluate::Tables tables(constants);
+  std::vector<TestResult> results;
+  for (const check::TypedTest &test : program.tests) {
+    llvm::StringRef name = test.decl->what.value;
+    if (options.filter.empty() || name.contains(options.filter))
+      results.push_back(Player(test, module, tables, options.asOf).play());
+  }
+  return results;
+}
+
+} // namespace onus::trial

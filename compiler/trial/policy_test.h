@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "check/program.h"
+#include "ir/module.h"
+
+/// Policy tests (S49): each is played step by step against the reference engine, and every `expect` is judged. A test
+/// begins with an engine that remembers nothing, so tests do not depend on one another.
+namespace onus::trial {
+
+/// An expectation that was not met, or a step that could not be played.
+struct Finding {
+  source::Range range;             ///< of the `expect`, or of the step
+  std::string message;             ///< lower case, no full stop: `expected deny, but the decision is allow`
+  std::vector<std::string> notes;  ///< what was decided and why, a line each
+};
+
+struct TestResult {
+  const check::TypedTest *test = nullptr;
+  std::string name;                  ///< what the test says it shows
+  std::vector<Finding> findings;
+  std::vector<std::string> records;  ///< of every event, in order
+  size_t expectations = 0;           ///< how many were judged
+  bool passed() const { return findings.empty(); }
+};
+
+struct Options {
+  Day asOf = 0;       ///< a test without `at` runs at noon UTC of this day
+  std::string filter; ///< only tests whose name holds this; empty: all
+};
+
+/// Plays the program's tests. `module` is what the program lowers to.
+std::vector<TestResult> runTests(const check::Program &program, const ir::Module &module, const Options &options);
+
+} // namespace onus::trial
