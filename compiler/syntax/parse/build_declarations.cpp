@@ -39,6 +39,7 @@ Use TreeBuilder::use(OnusParser::UseClauseContext *context) {
 }
 
 Decl *TreeBuilder::declaration(OnusParser::DeclarationContext *context) {
+  tooLong_ = false;
   switch (asWord(context->start).kind()) {
   case TokenKind::Sink: return sink(static_cast<OnusParser::DeclaredSinkContext *>(context)->body);
   case TokenKind::Context: return contextDecl(static_cast<OnusParser::DeclaredContextContext *>(context)->body);

@@ -186,8 +186,10 @@ void TreeBuilder::reduceBinary(Fold &fold, const Pending &top) {
 TreeBuilder::Built TreeBuilder::limited(Expr *expr, unsigned depth) {
   if (depth <= limits_.length)
     return {expr, depth, expr->range};
-  reporter_.report<Kind::ExpressionTooLong>(expr->range, limits_.length)
-      .help("name parts of it with `let`, or put the values in a list and use `in`");
+  if (!tooLong_)
+    reporter_.report<Kind::ExpressionTooLong>(expr->range, limits_.length)
+        .help("name parts of it with `let`, or put the values in a list and use `in`");
+  tooLong_ = true;
   return {makeExpr<ErrorExpr>(expr->range), 0, expr->range};
 }
 

@@ -204,6 +204,7 @@ private:
   Arena &arena_;
   diagnostics::Reporter &reporter_;
   Limits limits_;
+  bool tooLong_ = false; ///< an expression of this declaration was too long already
 };
 
 /// `call`, `input` and so on.

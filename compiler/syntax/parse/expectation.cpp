@@ -3,7 +3,7 @@
 
 #include "grammar/OnusParser.h"
 
-#include "llvm/ADT/StringExtras.h"
+#include <set>
 
 namespace onus::syntax {
 
@@ -37,6 +37,28 @@ constexpr BlockRule blockRules[] = {
     {OnusParser::RuleRecordType, OnusParser::RuleFieldDecl, "a member"},
     {OnusParser::RuleMemberRun, OnusParser::RuleLooseMember, "a member"},
 };
+
+/// A guardrail's rules may have labels, so that every name begins a member: these are the ones that say what it is.
+constexpr TokenKind guardrailKeywords[] = {
+    TokenKind::Owner, TokenKind::Under,  TokenKind::Severity, TokenKind::On,   TokenKind::Log,    TokenKind::Escalate,
+    TokenKind::Maps,  TokenKind::Fails,  TokenKind::Shadow,   TokenKind::Let,  TokenKind::Deny,   TokenKind::Flag,
+    TokenKind::Ask,   TokenKind::Redact, TokenKind::Require,  TokenKind::Exception, TokenKind::Rollback,
+};
+
+TokenSet keywordsOf(size_t member, const TokenSet &first) {
+  if (member != OnusParser::RuleGuardrailMember)
+    return has(first, TokenKind::Identifier) ? TokenSet{} : first;
+  TokenSet keywords;
+  for (TokenKind kind : guardrailKeywords)
+    keywords.set(static_cast<size_t>(kind));
+  return keywords;
+}
+
+void add(TokenSet &set, const antlr4::misc::IntervalSet &kinds) {
+  for (ssize_t kind : kinds.toList())
+    if (kind > 0 && static_cast<size_t>(kind) < set.size())
+      set.set(static_cast<size_t>(kind));
+}
 
 /// Takes a group of words out of the set when all of them are in it.
 bool takeGroup(TokenSet &set, const TokenSet &group) {
@@ -101,9 +123,30 @@ void addWords(const TokenSet &set, std::vector<std::string> &items, bool symbols
 
 TokenSet firstWords(const antlr4::atn::ATN &atn, size_t rule) {
   TokenSet set;
-  for (ssize_t kind : atn.nextTokens(atn.ruleToStartState[rule]).toList())
-    if (kind > 0 && static_cast<size_t>(kind) < set.size())
-      set.set(static_cast<size_t>(kind));
+  add(set, atn.nextTokens(atn.ruleToStartState[rule]));
+  return set;
+}
+
+TokenSet wordsAfter(const antlr4::atn::ATN &atn, size_t rule, TokenKind keyword) {
+  TokenSet set;
+  std::vector<antlr4::atn::ATNState *> todo{atn.ruleToStartState[rule]};
+  std::set<antlr4::atn::ATNState *> seen;
+  while (!todo.empty()) {
+    antlr4::atn::ATNState *state = todo.back();
+    todo.pop_back();
+    if (!seen.insert(state).second)
+      continue;
+    for (size_t i = 0; i < state->transitions.size(); ++i) {
+      antlr4::atn::Transition *step = state->transitions[i];
+      bool inside = step->isEpsilon(); // into a rule too
+      bool atom = step->getSerializationType() == antlr4::atn::Transition::ATOM ||
+                  step->getSerializationType() == antlr4::atn::Transition::SET;
+      if (inside)
+        todo.push_back(step->target);
+      else if (atom && step->label().contains(static_cast<size_t>(keyword)))
+        add(set, atn.nextTokens(step->target));
+    }
+  }
   return set;
 }
 
@@ -115,7 +158,8 @@ std::optional<Block> blockOf(const SyntaxError &error, const Layout &layout, siz
         continue;
       TokenKind keyword = layout.words[partFirst + frame.first].kind;
       std::string member = rule.what != nullptr ? rule.what : "a clause of the " + spelling(keyword).str();
-      return Block{firstWords(atn, rule.member), member, frame.first};
+      TokenSet first = firstWords(atn, rule.member);
+      return Block{first, keywordsOf(rule.member, first), member, frame.first};
     }
   return std::nullopt;
 }
@@ -124,14 +168,15 @@ std::string describeExpected(const SyntaxError &error, const std::optional<Block
                              const antlr4::atn::ATN &atn) {
   TokenSet set = error.expected;
   std::vector<std::string> things;
-  if (takeGroup(set, firstWords(atn, OnusParser::RuleStepExpr))) {
+  bool mayEnd = has(set, TokenKind::RBrace);
+  if (takeGroup(set, firstWords(atn, OnusParser::RuleStepOperand))) {
     set &= ~firstWords(atn, OnusParser::RuleExpr);
     things.push_back("an expression");
   } else if (takeGroup(set, firstWords(atn, OnusParser::RuleType))) {
     things.push_back("a type");
   }
   bool operators = takeOperators(set);
-  if (block && takeGroup(set, block->members))
+  if (block && mayEnd && takeGroup(set, block->members))
     things.push_back(block->member);
   if (takeNames(set))
     things.push_back("a name");

@@ -5,6 +5,9 @@
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallVector.h"
+#include "llvm/ADT/StringExtras.h"
+
+#include <algorithm>
 
 namespace onus::syntax {
 
@@ -18,8 +21,9 @@ size_t Explainer::explain(const SyntaxError &error) {
   at_ = partFirst_ + error.at;
   start_ = partFirst_ + error.start;
   block_ = blockOf(error, layout_, partFirst_, atn_);
+  readAsKeyword();
   bool said = unclosedBlock() || noDeclaration() || equalsSign() || quotedLiteral() || missingElse() ||
-              swallowedClause() || reservedName() || unknownClause();
+              swallowedClause() || reservedName() || unfinishedLabel() || unknownClause();
   if (!said)
     plainly();
   return at_;
@@ -51,6 +55,23 @@ Range Explainer::place() const {
   return range(early ? at_ - 1 : at_);
 }
 
+/// In a guardrail every word may be the label of a rule, so the parser misses a `:` after a keyword whose clause goes on
+/// wrongly. What the keyword wants is what was expected.
+void Explainer::readAsKeyword() {
+  bool label = !error_.rules.empty() && error_.rules.front().rule == OnusParser::RuleGuardrailMember &&
+               error_.expected.count() == 1 && expected(TokenKind::Colon);
+  if (!label)
+    return;
+  start_ = partFirst_ + error_.rules.front().first;
+  TokenSet wanted = wordsAfter(atn_, OnusParser::RuleGuardrailMember, kindAt(start_)) |
+                    wordsAfter(atn_, OnusParser::RuleWaiverTerm, kindAt(start_));
+  wanted.reset(static_cast<size_t>(TokenKind::Colon));
+  if (wanted.none())
+    return;
+  error_.expected = wanted;
+  start_ = at_;
+}
+
 /// A declaration that begins in the first column inside a block shows that the block was not closed.
 bool Explainer::unclosedBlock() {
   size_t end = std::max(at_, start_);
@@ -70,7 +91,8 @@ bool Explainer::unclosedBlock() {
   Range where = declaration ? range(found) : range(found - 1);
   reporter_.report<Kind::UnclosedBlock>(where, layout_.opener(*brace))
       .related(range(*brace), "it was opened here")
-      .fix("close it", {file_, layout_.words[found - 1].end, layout_.words[found - 1].end}, "\n}");
+      .fix("close it", {file_, layout_.words[found - 1].end, layout_.words[found - 1].end},
+           "\n" + std::string(layout_.indentation(*brace), ' ') + "}");
   return true;
 }
 
@@ -86,7 +108,7 @@ bool Explainer::noDeclaration() {
   TokenKind near = nearestKeyword();
   if (near != TokenKind::End)
     didYouMean(report, near, at_);
-  else if (!closing)
+  else if (!closing && layout_.firstOnLine(at_))
     report.help("a declaration begins with a word such as `guardrail`, `surface`, `system`, `team`, `let` or `test`");
   return true;
 }
@@ -160,27 +182,49 @@ bool Explainer::reservedName() {
   return true;
 }
 
-TokenKind Explainer::nearestKeyword() const {
-  if (!isWord(kindAt(start_)))
+namespace {
+
+/// How many letters must be added, removed, changed or swapped with their neighbour to come from one word to another.
+unsigned distance(llvm::StringRef from, llvm::StringRef to) {
+  std::vector<std::vector<unsigned>> rows(from.size() + 1, std::vector<unsigned>(to.size() + 1));
+  for (size_t i = 0; i <= from.size(); ++i)
+    for (size_t j = 0; j <= to.size(); ++j) {
+      if (i == 0 || j == 0) {
+        rows[i][j] = static_cast<unsigned>(i + j);
+        continue;
+      }
+      unsigned change = rows[i - 1][j - 1] + (llvm::toLower(from[i - 1]) == llvm::toLower(to[j - 1]) ? 0 : 1);
+      rows[i][j] = std::min({change, rows[i - 1][j] + 1, rows[i][j - 1] + 1});
+      if (i > 1 && j > 1 && from[i - 1] == to[j - 2] && from[i - 2] == to[j - 1])
+        rows[i][j] = std::min(rows[i][j], rows[i - 2][j - 2] + 1);
+    }
+  return rows.back().back();
+}
+
+} // namespace
+
+TokenKind Explainer::nearest(size_t index, const TokenSet &keywords) const {
+  llvm::StringRef written = textOf(index);
+  if (!isWord(kindAt(index)) || written.size() > 32)
     return TokenKind::End;
-  llvm::StringRef written = textOf(start_);
   unsigned limit = std::max<unsigned>(1, static_cast<unsigned>(written.size()) / 3);
-  TokenKind nearest = TokenKind::End;
-  for (size_t index = 0; index <= static_cast<size_t>(TokenKind::BadCharacter); ++index) {
-    TokenKind kind = static_cast<TokenKind>(index);
-    TokenClass group = classOf(kind);
-    if (!error_.expected.test(index) || (group != TokenClass::Word && group != TokenClass::Reserved))
+  TokenKind found = TokenKind::End;
+  for (size_t number = 0; number <= static_cast<size_t>(TokenKind::BadCharacter); ++number) {
+    TokenKind kind = static_cast<TokenKind>(number);
+    if (!keywords.test(number) || !isWord(kind) || kind == TokenKind::Identifier || kind == kindAt(index))
       continue;
-    llvm::StringRef word = spelling(kind);
-    unsigned distance = word.equals_insensitive(written) ? 0 : written.edit_distance(word, true, limit);
-    if (distance > limit || kind == kindAt(start_))
+    unsigned far = distance(written, spelling(kind));
+    if (far > limit || (found != TokenKind::End && far == limit))
       continue;
-    nearest = kind;
-    if (distance == 0)
-      break;
-    limit = distance - 1;
+    found = kind;
+    limit = far;
   }
-  return nearest;
+  return found;
+}
+
+TokenKind Explainer::nearestKeyword() const {
+  // Where a name fits, contextual words were expected as names only.
+  return expected(TokenKind::Identifier) ? TokenKind::End : nearest(start_, error_.expected);
 }
 
 void Explainer::didYouMean(diagnostics::Builder report, TokenKind keyword, size_t index) {
@@ -188,23 +232,44 @@ void Explainer::didYouMean(diagnostics::Builder report, TokenKind keyword, size_
   report.help("did you mean `" + word + "`?").fix("write `" + word + "`", range(index), word);
 }
 
+/// A word in a guardrail that is followed by neither a `:` nor what a clause would go on with.
+bool Explainer::unfinishedLabel() {
+  bool label = !error_.rules.empty() && error_.rules.front().rule == OnusParser::RuleGuardrailMember && start_ < at_ &&
+               expected(TokenKind::Colon);
+  if (!label || !block_)
+    return false;
+  bool ownLine = layout_.firstOnLine(start_) || kindAt(start_ - 1) == TokenKind::LBrace;
+  TokenKind near = nearest(start_, block_->keywords);
+  bool rule = firstWords(atn_, OnusParser::RuleRuleBody).test(static_cast<size_t>(kindAt(at_)));
+  if (ownLine && rule && near == TokenKind::End)
+    return false; // a label that lacks its colon
+  at_ = start_;
+  if (!ownLine) {
+    auto report = reporter_.report<Kind::UnexpectedWord>(range(at_), block_->member, describe(at_));
+    if (near != TokenKind::End)
+      didYouMean(report, near, at_);
+    return true;
+  }
+  llvm::StringRef what = llvm::StringRef(block_->member).drop_front(2); // without the article
+  auto report = reporter_.report<Kind::UnknownClause>(range(at_), textOf(at_), what);
+  if (near != TokenKind::End)
+    didYouMean(report, near, at_);
+  return true;
+}
+
 /// A word at the start of a line of a block that begins nothing which may stand there.
 bool Explainer::unknownClause() {
-  if (!block_ || !isWord(kindAt(start_)) || (error_.expected & block_->members) != block_->members)
+  bool between = block_ && block_->keywords.any() && (error_.expected & block_->members) == block_->members;
+  if (!between || at_ != start_ || !isWord(kindAt(at_)))
     return false;
-  bool keyword = classOf(kindAt(start_)) == TokenClass::Word && block_->members.test(static_cast<size_t>(kindAt(start_)));
-  bool ownLine = layout_.firstOnLine(start_) || kindAt(start_ - 1) == TokenKind::LBrace;
-  TokenKind near = nearestKeyword();
-  if (!ownLine || block_->member == "a member" || (keyword && at_ == start_ && near == TokenKind::End))
+  bool ownLine = layout_.firstOnLine(at_) || kindAt(at_ - 1) == TokenKind::LBrace;
+  if (!ownLine)
     return false;
-  bool label = kindAt(start_) != TokenKind::Identifier && kindAt(start_ + 1) == TokenKind::Colon;
-  if (label)
-    return false;
-  at_ = start_;
-  llvm::StringRef what = llvm::StringRef(block_->member).drop_front(2); // without the article
-  auto report = reporter_.report<Kind::UnknownClause>(range(start_), textOf(start_), what);
+  llvm::StringRef what = llvm::StringRef(block_->member).drop_front(2);
+  auto report = reporter_.report<Kind::UnknownClause>(range(at_), textOf(at_), what);
+  TokenKind near = nearest(at_, block_->keywords);
   if (near != TokenKind::End)
-    didYouMean(report, near, start_);
+    didYouMean(report, near, at_);
   return true;
 }
 

@@ -23,6 +23,7 @@ public:
   size_t explain(const SyntaxError &error);
 
 private:
+  void readAsKeyword();
   bool unclosedBlock();
   bool noDeclaration();
   bool equalsSign();
@@ -30,6 +31,7 @@ private:
   bool missingElse();
   bool reservedName();
   bool swallowedClause();
+  bool unfinishedLabel();
   bool unknownClause();
   void plainly();
 
@@ -41,7 +43,9 @@ private:
   std::string describe(size_t index) const;
   /// The word before a place where the text ended too early, and the found one elsewhere.
   source::Range place() const;
-  /// Of the keywords that fit at `start`, the one that is nearly written there.
+  /// The keyword among `keywords` that is nearly written at a word, or `End`.
+  TokenKind nearest(size_t index, const TokenSet &keywords) const;
+  /// The same, of the keywords that were expected at `start`.
   TokenKind nearestKeyword() const;
   void didYouMean(diagnostics::Builder report, TokenKind keyword, size_t index);
   void openBracket(diagnostics::Builder report);

@@ -35,7 +35,6 @@ public:
         builder_(text, id, words, arena, reporter, limits) {
     file_->id = id;
     file_->range = {id, 0, static_cast<uint32_t>(text.size())};
-    file_->broken = !words.mistakes.empty();
     parser_.setBuildParseTree(false);
     parser_.removeErrorListeners();
     parser_.setErrorHandler(strategy_);
@@ -116,9 +115,8 @@ size_t FileParser::readPart(size_t first) {
   return end;
 }
 
-/// Marks the file broken; gives the word to go on with after an error at `error` in what begins at `first`.
+/// Gives the word to go on with after an error at `error` in what begins at `first`.
 size_t FileParser::failedAt(size_t first, size_t error) {
-  file_->broken = true;
   size_t next = layout_.nextDeclaration(first, error);
   llvm::ArrayRef<Token> rest = layout_.words.drop_front(next);
   deep_ = tooDeep(rest, limits_.depth);
@@ -198,15 +196,20 @@ template <typename Context> Context *FileParser::pass(size_t first, Context *(On
 File *parse(const source::SourceManager &sources, source::FileId file, Arena &arena, diagnostics::Reporter &reporter,
             const Limits &limits) {
   llvm::StringRef text = sources.text(file);
-  if (!readable(text, file, reporter, limits)) {
-    File *empty = arena.make<File>();
-    empty->id = file;
-    empty->range = {file, 0, 0};
-    empty->broken = true;
-    return empty;
+  size_t errors = reporter.errorCount();
+  Words words;
+  if (readable(text, file, reporter, limits))
+    words = readWords(text, file, reporter, limits);
+  File *tree = nullptr;
+  if (words.tokens.words.empty() || words.givenUp) {
+    tree = arena.make<File>();
+    tree->id = file;
+    tree->range = {file, 0, 0};
+  } else {
+    tree = FileParser(text, file, words, arena, reporter, limits).run();
   }
-  Words words = readWords(text, file, reporter);
-  return FileParser(text, file, words, arena, reporter, limits).run();
+  tree->broken = reporter.errorCount() > errors;
+  return tree;
 }
 
 } // namespace onus::syntax

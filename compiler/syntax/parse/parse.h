@@ -13,7 +13,7 @@ namespace onus::syntax {
 struct Limits {
   size_t bytes = 8u << 20;  ///< of a file
   unsigned depth = 256;     ///< brackets, `if` and types inside one another
-  unsigned length = 2000;   ///< steps from the top of one expression to its deepest part
+  unsigned length = 1000;   ///< steps from the top of one expression to its deepest part
   unsigned errors = 50;     ///< of one file; what stands after them is not read
 };
 

@@ -45,8 +45,8 @@ namespace {
 /// Goes through the words, reports what is wrong with each and keeps what the parser can go on with.
 class WordCheck {
 public:
-  WordCheck(llvm::StringRef text, source::FileId file, diagnostics::Reporter &reporter)
-      : text_(text), file_(file), reporter_(reporter) {}
+  WordCheck(llvm::StringRef text, source::FileId file, diagnostics::Reporter &reporter, const Limits &limits)
+      : text_(text), file_(file), reporter_(reporter), limits_(limits) {}
   Words run();
 
 private:
@@ -70,6 +70,7 @@ private:
   llvm::StringRef text_;
   source::FileId file_;
   diagnostics::Reporter &reporter_;
+  Limits limits_;
   Words words_;
   bool ascii_ = true;
   /// Characters that were reported in this declaration already: a `;` at the end of every line is one habit.
@@ -89,11 +90,17 @@ Words WordCheck::run() {
     return std::move(words_);
   }
   Layout layout{text_, tokens.words};
+  size_t before = reporter_.errorCount();
   words_.tokens.words.reserve(tokens.words.size());
   for (size_t i = 0; i < tokens.words.size(); ++i) {
     if (layout.inFirstColumn(i) && layout.declarationAt(i))
       seen_.clear();
     word(tokens.words[i]);
+    if (reporter_.errorCount() - before >= limits_.errors) {
+      reporter_.report<Kind::TooManySyntaxErrors>(range(tokens.words[i]), limits_.errors);
+      words_.givenUp = true;
+      return std::move(words_);
+    }
   }
   if (!ascii_)
     for (const Token &comment : tokens.comments)
@@ -251,10 +258,11 @@ void WordCheck::asciiCharacter(Token token) {
 }
 
 void WordCheck::hidden(uint32_t at, Scalar scalar) {
+  bool space = hiddenName(scalar.value).contains("space") && scalar.value != 0x200B;
   reporter_.report<Kind::HiddenCharacter>({file_, at, at + scalar.length},
                                           fmt::format("{} ({})", hiddenName(scalar.value), codePoint(scalar.value)))
       .help(fmt::format("remove it; inside a string it can be written `\\u{{{:x}}}`", scalar.value))
-      .fix("remove it", {file_, at, at + scalar.length}, "");
+      .fix(space ? "write a plain blank" : "remove it", {file_, at, at + scalar.length}, space ? " " : "");
 }
 
 void WordCheck::confusable(uint32_t at, Scalar scalar, bool quoted) {
@@ -361,8 +369,8 @@ void WordCheck::insideComment(Token token) {
 
 } // namespace
 
-Words readWords(llvm::StringRef text, source::FileId file, diagnostics::Reporter &reporter) {
-  return WordCheck(text, file, reporter).run();
+Words readWords(llvm::StringRef text, source::FileId file, diagnostics::Reporter &reporter, const Limits &limits) {
+  return WordCheck(text, file, reporter, limits).run();
 }
 
 } // namespace onus::syntax

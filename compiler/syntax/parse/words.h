@@ -13,6 +13,7 @@ namespace onus::syntax {
 struct Words {
   Tokens tokens;
   std::vector<size_t> mistakes; ///< words at which something was reported, in order
+  bool givenUp = false;         ///< after too many mistakes; the words are not to be parsed
   /// Something was reported at one of the words [first, end].
   bool mistakeIn(size_t first, size_t end) const;
   bool mistakeAt(size_t index) const { return mistakeIn(index, index); }
@@ -21,6 +22,6 @@ struct Words {
 /// Says why a text cannot be read: too long, or not UTF-8.
 bool readable(llvm::StringRef text, source::FileId file, diagnostics::Reporter &reporter, const Limits &limits);
 
-Words readWords(llvm::StringRef text, source::FileId file, diagnostics::Reporter &reporter);
+Words readWords(llvm::StringRef text, source::FileId file, diagnostics::Reporter &reporter, const Limits &limits);
 
 } // namespace onus::syntax
