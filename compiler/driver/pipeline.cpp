@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "driver/pipeline.h"
 
+#include "analysis/check_rules.h"
 #include "driver/library.h"
 #include "driver/project_reader.h"
 #include "driver/version.h"
@@ -68,6 +69,9 @@ void compile(Compilation &compilation, Stage stage, const PipelineOptions &optio
   settings.costLimit = compilation.project.settings.costLimit;
   compilation.program =
       check::check(*compilation.names, compilation.sources, *compilation.reader, settings, compilation.reporter);
+  // What a wrong program's rules do is nobody's question yet.
+  if (!compilation.reporter.hasErrors())
+    analysis::checkRules(*compilation.program, compilation.reporter);
   compilation.last = Stage::Check;
   if (stage >= Stage::Lower && compilation.clean())
     lowerChecked(compilation);
