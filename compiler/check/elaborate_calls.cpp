@@ -69,7 +69,8 @@ const ir::Expr *Elaborator::call(const syntax::CallExpr *expr, const ir::Type *w
             context_.program.names->tryFind(*frame_.file, method->member, bit(Decl::Kind::Detector)))
       return detectorCall(*symbol, expr, arguments);
   }
-  const syntax::Name missing = method ? method->member : path ? names.front() : syntax::Name{written(expr->callee), expr->callee->range};
+  const std::string text = method ? method->member.text.str() : path ? names.front().text.str() : written(expr->callee);
+  const syntax::Name missing = {text, method ? method->member.range : path ? names.front().range : expr->callee->range};
   std::string guess = resolve::closest(missing.text, builtinNames());
   auto builder = report<Kind::NotAFunction>(missing.range, missing.text);
   if (!guess.empty())
