@@ -52,7 +52,9 @@ void reportText(const Compilation &compilation, const Options &options, Channel 
   bool color = channel == Channel::Out ? console.colorOut() : console.colorErr();
   auto say = [&](llvm::StringRef text) { channel == Channel::Out ? console.out(text) : console.err(text); };
   for (const auto &diagnostic : compilation.reporter.all())
-    say(render::text(*diagnostic, compilation.sources, color));
+    // Beside another product than the diagnostics, only what asks for something to be done is said.
+    if (channel == Channel::Out || options.verbose || diagnostic->severity != diagnostics::Severity::Note)
+      say(render::text(*diagnostic, compilation.sources, color));
   if (!options.verbose || !compilation.program)
     return;
   for (const check::Remark &remark : compilation.program->remarks) {

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "driver/commands.h"
+#include "driver/report.h"
+
+#include "diagnostics/render/cells.h"
+#include "diagnostics/render/snippet.h"
+#include "trial/policy_test.h"
+
+namespace onus::driver {
+
+namespace {
+
+namespace render = diagnostics::render;
+using render::paint;
+using render::Role;
+
+struct TestOptions {
+  std::shared_ptr<Options> common;
+  std::string filter;
+};
+
+struct Tally {
+  size_t passed = 0, failed = 0;
+};
+
+/// A failed test: its name, and each finding under the line that asked for it.
+std::string failure(const trial::TestResult &result, const source::SourceManager &sources, bool color) {
+  std::string out = paint(color, Role::Error, "FAILED") + " " + paint(color, Role::Strong, render::printable(result.name)) + "\n";
+  for (const trial::Finding &finding : result.findings) {
+    render::SnippetStyle style;
+    style.colour = color;
+    if (finding.range.valid()) {
+      style.gutter = std::to_string(sources.end(finding.range).line).size();
+      out += std::string(style.gutter, ' ') + paint(color, Role::Gutter, "-->") + " " +
+             render::printable(source::describe(sources, finding.range)) + "\n";
+      out += render::snippet(sources, {render::Mark{finding.range, finding.message, true}}, style);
+    } else {
+      out += "  " + render::printable(finding.message) + "\n";
+    }
+    for (const std::string &note : finding.notes)
+      out += std::string(style.gutter + 1, ' ') + paint(color, Role::Gutter, "=") + " " + render::printable(note) + "\n";
+  }
+  return out + "\n";
+}
+
+json::Value place(source::Position at) {
+  return json::Object{{"line", json::Value::integer(at.line)}, {"column", json::Value::integer(at.column)}};
+}
+
+void addRange(json::Object &object, const source::SourceManager &sources, source::Range range) {
+  bool valid = range.valid();
+  object.emplace_back("file", valid ? json::Value(sources.path(range.file).str()) : json::Value());
+  object.emplace_back("start", valid ? place(sources.start(range)) : json::Value());
+  object.emplace_back("end", valid ? place(sources.end(range)) : json::Value());
+}
+
+json::Value asJson(const trial::TestResult &result, const source::SourceManager &sources) {
+  json::Array findings;
+  for (const trial::Finding &finding : result.findings) {
+    json::Array notes;
+    for (const std::string &note : finding.notes)
+      notes.push_back(note);
+    json::Object object{{"message", finding.message}};
+    addRange(object, sources, finding.range);
+    object.emplace_back("notes", std::move(notes));
+    findings.push_back(std::move(object));
+  }
+  json::Object object{{"name", result.name}, {"passed", result.passed()}};
+  addRange(object, sources, result.test->decl->range);
+  object.emplace_back("expectations", json::Value::integer(static_cast<int64_t>(result.expectations)));
+  object.emplace_back("findings", std::move(findings));
+  return object;
+}
+
+void runOne(const Compilation &compilation, const TestOptions &options, Tally &tally, json::Array &list, Console &console) {
+  auto results = trial::runTests(*compilation.program, *compilation.module, {options.common->asOf, options.filter});
+  for (const trial::TestResult &result : results) {
+    ++(result.passed() ? tally.passed : tally.failed);
+    if (options.common->format == Format::Json)
+      list.push_back(asJson(result, compilation.sources));
+    else if (!result.passed())
+      console.out(failure(result, compilation.sources, console.colorOut()));
+    else if (options.common->verbose)
+      console.out(paint(console.colorOut(), Role::Added, "passed") + " " + render::printable(result.name) + "\n");
+  }
+}
+
+ExitStatus test(const TestOptions &options, Console &console) {
+  const Options &common = *options.common;
+  Compilations compilations = compilePaths(common, Stage::Lower, console);
+  bool clean = std::all_of(compilations.begin(), compilations.end(), [](const auto &each) { return each->module.has_value(); });
+  // What compiles has nothing to say here but its warnings, and JSON is then about the tests.
+  if (!clean || common.format == Format::Text) {
+    ExitStatus status = report(compilations, common, clean ? Channel::Err : Channel::Out, console);
+    if (!clean) {
+      summarize(compilations, common, "", console);
+      return status;
+    }
+  }
+  Tally tally;
+  json::Array list;
+  for (const auto &compilation : compilations)
+    runOne(*compilation, options, tally, list, console);
+  if (common.format == Format::Json)
+    console.out(json::writePretty(json::Object{{"version", json::Value::integer(1)},
+                                               {"passed", json::Value::integer(static_cast<int64_t>(tally.passed))},
+                                               {"failed", json::Value::integer(static_cast<int64_t>(tally.failed))},
+                                               {"tests", std::move(list)}}));
+  else
+    console.out(std::to_string(tally.passed) + " passed, " + std::to_string(tally.failed) + " failed\n");
+  if (tally.passed + tally.failed == 0 && !options.filter.empty()) {
+    console.error("no test's name holds `" + options.filter + "`");
+    return ExitStatus::Input;
+  }
+  return tally.failed ? ExitStatus::Findings : ExitStatus::Clean;
+}
+
+} // namespace
+
+void addTest(CLI::App &app, Work &chosen) {
+  Subcommand command = addSubcommand(app, "test", "Run the policies' own tests");
+  addPaths(command);
+  addFormat(command);
+  addCompiling(command);
+  auto options = std::make_shared<TestOptions>();
+  options->common = command.options;
+  command.app->add_option("--filter", options->filter, "Only tests whose name holds this text")->type_name("TEXT");
+  onChosen(command, chosen, [options](Console &console) { return test(*options, console); });
+}
+
+} // namespace onus::driver
