@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 # Tests that are files: tests/harness makes one program, onus_file_tests, that reads the tests below tests/files, the
-# programs on the pages of docs; and the checks of the tree itself.
+# programs on the pages of docs and the program tests below tests/programs; and the checks of the tree itself.
 
 add_test(NAME layering COMMAND ${CMAKE_COMMAND} -P ${CMAKE_CURRENT_SOURCE_DIR}/layering/check.cmake)
 
@@ -16,6 +16,7 @@ if(sources)
   onus_compile_options(onus_file_tests)
   add_test(NAME files COMMAND onus_file_tests --complete ${CMAKE_CURRENT_SOURCE_DIR}/files)
   add_test(NAME pages COMMAND onus_file_tests --pages)
+  add_test(NAME programs COMMAND onus_file_tests --programs ${CMAKE_CURRENT_SOURCE_DIR}/programs)
   add_test(NAME reference
     COMMAND onus_file_tests --reference ${CMAKE_SOURCE_DIR}/docs/reference ${CMAKE_SOURCE_DIR}/examples/refunds)
 endif()

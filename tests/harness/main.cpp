@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // usage: onus_file_tests [--update] [--filter TEXT] [--complete] PATH...   runs the file tests at or below each path
 //        onus_file_tests --pages [--filter TEXT]                            checks the page of every diagnostic
+//        onus_file_tests --programs [--filter TEXT] FOLDER                  runs the program tests of a folder
 //        onus_file_tests --reference FOLDER PROJECT                         compiles the programs of the pages in a folder
 // With --complete, every diagnostic must be expected by at least one of the tests.
 #include "harness/file_test.h"
 #include "harness/pages_test.h"
+#include "harness/program_test.h"
 #include "harness/reference_test.h"
 
 #include "diagnostics/diagnostic.h"
@@ -21,7 +23,7 @@ using namespace onus;
 namespace {
 
 struct Settings {
-  bool update = false, pages = false, complete = false, reference = false;
+  bool update = false, pages = false, complete = false, reference = false, programs = false;
   std::string filter;
   std::vector<std::string> paths;
 };
@@ -34,6 +36,17 @@ int tellPages(const std::vector<harness::PageOutcome> &pages, const char *what) 
       std::printf("FAILED %s\n%s", page.code.c_str(), page.failure.c_str());
   }
   std::printf("%zu %s passed, %zu failed\n", passed, what, failed);
+  return failed ? 1 : 0;
+}
+
+int tellPrograms(const std::vector<harness::ProgramOutcome> &programs) {
+  size_t failed = 0;
+  for (const harness::ProgramOutcome &program : programs)
+    if (!program.failure.empty()) {
+      ++failed;
+      std::printf("FAILED %s\n%s", program.name.c_str(), program.failure.c_str());
+    }
+  std::printf("%zu programs passed, %zu failed\n", programs.size() - failed, failed);
   return failed ? 1 : 0;
 }
 
@@ -100,6 +113,8 @@ int main(int argc, char **argv) {
       settings.pages = true;
     else if (!std::strcmp(argv[i], "--reference"))
       settings.reference = true;
+    else if (!std::strcmp(argv[i], "--programs"))
+      settings.programs = true;
     else if (!std::strcmp(argv[i], "--complete"))
       settings.complete = true;
     else if (!std::strcmp(argv[i], "--filter") && i + 1 < argc)
@@ -109,6 +124,8 @@ int main(int argc, char **argv) {
   }
   if (settings.pages)
     return tellPages(harness::runPages(settings.filter), "pages");
+  if (settings.programs && settings.paths.size() == 1)
+    return tellPrograms(harness::runPrograms(settings.paths[0], settings.filter));
   if (settings.reference && settings.paths.size() == 2)
     return tellPages(harness::runReference(settings.paths[0], settings.paths[1]), "programs");
   return runFileTests(settings);
