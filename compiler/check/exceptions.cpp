@@ -8,7 +8,6 @@
 namespace onus::check {
 namespace {
 
-using diagnostics::Applicability;
 using diagnostics::Kind;
 using llvm::StringRef;
 using resolve::Symbol;
@@ -97,9 +96,7 @@ void checkOwnerAgrees(Context &context, const Exception &exception) {
   bool foreign = exception.symbol && exception.symbol->package != guardrail.symbol->package;
   if (!foreign) {
     if (decl.waiver.alsoApproved)
-      context.reporter.report<Kind::SecondApproval>(decl.waiver.alsoApproved.range, described(decl))
-          .related(decl.waiver.approved.range, "the first is here")
-          .note("only an exception from another package has two: its own, and that of the guardrail's owner");
+      reportSecondApproval(context, decl.waiver, described(decl));
     return;
   }
   bool unknown = !guardrail.owner || (decl.waiver.approved && !waiver.approvedBy) ||
@@ -147,24 +144,14 @@ void addException(Context &context, Guardrail &guardrail, const ExceptionDecl *d
 }
 
 void addOwnExceptions(Context &context, Guardrail &guardrail) {
-  for (const ExceptionDecl *decl : guardrail.decl->clauses.exceptions) {
-    if (decl->to)
-      context.reporter.report<Kind::ExceptionTarget>(decl->to.range, decl->name.text,
-                                                     "stands inside its guardrail and names another")
-          .help("leave out `to`, or move it out of the guardrail");
+  for (const ExceptionDecl *decl : guardrail.decl->clauses.exceptions)
     addException(context, guardrail, decl, guardrail.symbol->file, nullptr);
-  }
 }
 
 void addOuterException(Context &context, const Symbol *symbol) {
   const auto *decl = llvm::cast<ExceptionDecl>(symbol->decl);
-  if (!decl->to) {
-    if (!symbol->file->broken)
-      context.reporter
-          .report<Kind::ExceptionTarget>(decl->name.range, decl->name.text, "does not say to which guardrail it is one")
-          .help("write `exception " + decl->name.text.str() + " to PACKAGE.GUARDRAIL`, or move it into the guardrail");
+  if (!decl->to) // reported where it was read
     return;
-  }
   const Symbol *target = context.program.names->find(*symbol->file, decl->to, resolve::bit(Decl::Kind::Guardrail),
                                                      "a guardrail", context.reporter);
   if (!target)

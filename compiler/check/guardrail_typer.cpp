@@ -20,6 +20,8 @@ GuardrailTyper::GuardrailTyper(Context &context, System &system, const Guardrail
 }
 
 TypedGuardrail GuardrailTyper::run() {
+  if (guardrail_.on.empty()) // reported: what its rules could read is not known
+    return std::move(typed_);
   selectors();
   severity();
   openScope();
@@ -125,7 +127,23 @@ void GuardrailTyper::openScope() {
 
 // ---- What it says
 
+/// A parameter to which the guardrail passes nothing was reported; its name must not be reported as unknown besides.
+void GuardrailTyper::missingArguments() {
+  auto *pattern = guardrail_.pattern ? llvm::dyn_cast<syntax::PatternDecl>(guardrail_.pattern->decl) : nullptr;
+  if (!pattern)
+    return;
+  for (const syntax::FieldDecl &parameter : pattern->parameters) {
+    bool passed = llvm::any_of(guardrail_.lets, [&](const syntax::LocalLet &let) { return let.name.text == parameter.name.text; });
+    if (passed)
+      continue;
+    auto *unknown = context_.program.arena->make<ir::Expr>();
+    unknown->type = context_.program.types->error();
+    typed_.lets.push_back({context_.program.nextLocal++, parameter.name.text.str(), unknown});
+  }
+}
+
 void GuardrailTyper::lets() {
+  missingArguments();
   for (size_t at = 0; at < guardrail_.lets.size(); ++at) {
     const syntax::LocalLet &let = guardrail_.lets[at];
     if (!let.value)

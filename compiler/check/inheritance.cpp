@@ -130,6 +130,18 @@ void typeArgument(Context &context, const Guardrail &guardrail, const syntax::Fi
   elaborate(context, scope, value, wanted);
 }
 
+/// The body still finds the name, with a value about which nothing more is said.
+void reportMissingArgument(Context &context, Guardrail &guardrail, const syntax::FieldDecl &parameter) {
+  Range use = guardrail.decl->pattern.range;
+  context.reporter
+      .report<Kind::PatternArgumentMissing>(use, guardrail.pattern->simpleName(), parameter.name.text)
+      .related(parameter.range, "this parameter has no value")
+      .help("write `is " + guardrail.decl->pattern.text() + "(" + parameter.name.text.str() + ": …)`");
+  syntax::Expr *unknown = context.program.arena->make<syntax::ErrorExpr>(use);
+  guardrail.lets.push_back({parameter.name, unknown});
+  guardrail.arguments.push_back({&parameter, guardrail.symbol->file});
+}
+
 void bindArguments(Context &context, Guardrail &guardrail) {
   const auto &pattern = *llvm::cast<syntax::PatternDecl>(guardrail.pattern->decl);
   llvm::StringMap<Range> given;
@@ -151,10 +163,7 @@ void bindArguments(Context &context, Guardrail &guardrail) {
   }
   for (const syntax::FieldDecl &parameter : pattern.parameters)
     if (!given.count(parameter.name.text))
-      context.reporter
-          .report<Kind::PatternArgumentMissing>(guardrail.decl->pattern.range, pattern.name.text, parameter.name.text)
-          .related(parameter.range, "this parameter has no value")
-          .help("write `is " + guardrail.decl->pattern.text() + "(" + parameter.name.text.str() + ": …)`");
+      reportMissingArgument(context, guardrail, parameter);
 }
 
 void inheritPattern(Context &context, Guardrail &guardrail) {

@@ -8,7 +8,6 @@
 namespace onus::check {
 namespace {
 
-using diagnostics::Applicability;
 using diagnostics::Kind;
 using llvm::StringRef;
 
@@ -111,6 +110,10 @@ void checkSeparation(Context &context, const WaiverClaim &claim, const Waiver &w
 
 // ---- Dates
 
+bool endsFirst(const syntax::Waiver &waiver) {
+  return waiver.approved.on && waiver.until && waiver.until.value < waiver.approved.on.value;
+}
+
 void checkDates(Context &context, const WaiverClaim &claim) {
   const syntax::Waiver &waiver = *claim.syntax;
   Day today = context.program.options.asOf;
@@ -122,7 +125,7 @@ void checkDates(Context &context, const WaiverClaim &claim) {
     context.reporter
         .report<Kind::WaiverNotYet>(waiver.reviewed->on.range, claim.what, "reviewed", formatDay(waiver.reviewed->on.value))
         .label("a review that has not taken place");
-  if (waiver.approved.on && waiver.until && waiver.until.value < waiver.approved.on.value)
+  if (endsFirst(waiver))
     context.reporter
         .report<Kind::WaiverEndsFirst>(waiver.until.range, claim.what, formatDay(waiver.until.value),
                                        formatDay(waiver.approved.on.value))
@@ -170,6 +173,8 @@ void checkReviewDue(Context &context, const WaiverClaim &claim) {
 
 void checkEnd(Context &context, const WaiverClaim &claim) {
   const syntax::DateLit &until = claim.syntax->until;
+  if (endsFirst(*claim.syntax))
+    return;
   if (until && until.value < context.program.options.asOf) {
     reportEnded(context, claim);
     return;
@@ -188,6 +193,13 @@ const Party *findSigner(Context &context, const WaiverClaim &claim, const syntax
 }
 
 } // namespace
+
+void reportSecondApproval(Context &context, const syntax::Waiver &waiver, StringRef what) {
+  context.reporter.report<Kind::SecondApproval>(waiver.alsoApproved.range, what)
+      .related(waiver.approved.range, "the first is here")
+      .note("only an exception from another package has two: its own, and that of the guardrail's owner")
+      .help("keep the one who approved it");
+}
 
 Range firstWord(const Context &context, Range range) {
   StringRef text = context.program.sources->text(range);
@@ -209,6 +221,8 @@ Waiver checkWaiver(Context &context, const WaiverClaim &claim) {
       findSigner(context, claim, written.alsoApproved.by, "approve", written.alsoApproved.on);
   if (written.reviewed)
     waiver.reviewedBy = findSigner(context, claim, written.reviewed->by, "review", written.reviewed->on);
+  if (claim.kind != WaiverKind::Exception && written.alsoApproved)
+    reportSecondApproval(context, written, claim.what);
   checkSeparation(context, claim, waiver);
   checkDates(context, claim);
   checkEnd(context, claim);

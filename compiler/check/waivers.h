@@ -23,6 +23,9 @@ struct WaiverClaim {
 /// themselves, dates that do not fit, an end that has passed.
 Waiver checkWaiver(Context &context, const WaiverClaim &claim);
 
+/// Only an exception from another package is approved twice.
+void reportSecondApproval(Context &context, const syntax::Waiver &waiver, llvm::StringRef what);
+
 /// Where the first word of a clause stands.
 Range firstWord(const Context &context, Range range);
 
