@@ -85,14 +85,14 @@ size_t Layout::nextDeclaration(size_t first, size_t error) const {
   return at;
 }
 
-std::optional<size_t> Layout::unclosedBrace(size_t first, size_t end) const {
+std::optional<size_t> Layout::unclosedBracket(size_t first, size_t end) const {
   llvm::SmallVector<size_t, 8> open;
   std::optional<size_t> suspect;
   for (size_t i = first; i < end; ++i) {
-    if (words[i].kind == TokenKind::LBrace) {
+    if (opens(words[i].kind)) {
       open.push_back(i);
-    } else if (words[i].kind == TokenKind::RBrace && !open.empty()) {
-      // A brace that starts a line closes the block that begins at its column; one further in was forgotten.
+    } else if (closes(words[i].kind) && !open.empty()) {
+      // A bracket that starts a line closes what begins at its column; one further in was forgotten.
       if (!suspect && firstOnLine(i) && open.size() > 1 && indentation(open.back()) > indentation(i))
         suspect = open.back();
       open.pop_back();
@@ -103,10 +103,14 @@ std::optional<size_t> Layout::unclosedBrace(size_t first, size_t end) const {
   return suspect ? suspect : open.back();
 }
 
-std::string Layout::opener(size_t brace) const {
+std::string Layout::opener(size_t bracket) const {
+  if (words[bracket].kind == TokenKind::LBrack)
+    return "this list";
+  if (words[bracket].kind == TokenKind::LParen)
+    return "these parentheses";
   // The words of a heading stand on few lines: look back for its keyword.
-  for (size_t back = 1; back <= 16 && back <= brace; ++back) {
-    size_t at = brace - back;
+  for (size_t back = 1; back <= 16 && back <= bracket; ++back) {
+    size_t at = bracket - back;
     TokenKind kind = words[at].kind;
     if (closes(kind) || kind == TokenKind::LBrace)
       break;
@@ -114,6 +118,8 @@ std::string Layout::opener(size_t brace) const {
     if (!heading || !firstOnLine(at))
       continue;
     llvm::StringRef keyword = spelling(kind);
+    if (kind == TokenKind::Let || kind == TokenKind::Type)
+      break;
     if (kind == TokenKind::Context)
       return "`context`";
     const Token &name = words[at + 1];

@@ -32,10 +32,10 @@ struct Layout {
   /// Where to go on after an error at `error` in a part that begins at `first`: the next declaration that stands in
   /// the first column, or stands outside brackets at the start of a line.
   size_t nextDeclaration(size_t first, size_t error) const;
-  /// The brace that was opened in [first, end) and, as the indentation shows, never closed.
-  std::optional<size_t> unclosedBrace(size_t first, size_t end) const;
-  /// What a brace opens, for a reader: "the guardrail `large_refund`", "this record".
-  std::string opener(size_t brace) const;
+  /// The bracket that was opened in [first, end) and, as the indentation shows, never closed.
+  std::optional<size_t> unclosedBracket(size_t first, size_t end) const;
+  /// What a bracket opens, for a reader: "the guardrail `large_refund`", "this list".
+  std::string opener(size_t bracket) const;
 };
 
 /// The keywords that begin a declaration.

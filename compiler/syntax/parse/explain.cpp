@@ -14,7 +14,6 @@ namespace onus::syntax {
 using diagnostics::Applicability;
 using diagnostics::Kind;
 using grammar::OnusParser;
-using source::Range;
 
 size_t Explainer::explain(const SyntaxError &error) {
   error_ = error;
@@ -22,18 +21,14 @@ size_t Explainer::explain(const SyntaxError &error) {
   start_ = partFirst_ + error.start;
   block_ = blockOf(error, layout_, partFirst_, atn_);
   readAsKeyword();
-  bool said = unclosedBlock() || noDeclaration() || equalsSign() || quotedLiteral() || missingElse() ||
-              swallowedClause() || reservedName() || unfinishedLabel() || unknownClause();
+  bool said = unclosedBlock() || equalsSign() || noDeclaration() || memberComma() || innerConditional() || quotedLiteral() || missingElse() ||
+              swallowedClause() || reservedName() || unclosedInner() || unfinishedLabel() || unknownClause();
   if (!said)
     plainly();
   return at_;
 }
 
 Range Explainer::range(size_t index) const { return {file_, layout_.words[index].begin, layout_.words[index].end}; }
-
-Range Explainer::between(size_t first, size_t last) const {
-  return {file_, layout_.words[first].begin, layout_.words[last].end};
-}
 
 llvm::StringRef Explainer::textOf(size_t index) const {
   return layout_.text.slice(layout_.words[index].begin, layout_.words[index].end);
@@ -81,18 +76,36 @@ bool Explainer::unclosedBlock() {
   bool declaration = layout_.inFirstColumn(found) && layout_.declarationAt(found);
   if (!declaration && kindAt(found) != TokenKind::End)
     return false;
-  std::optional<size_t> brace = layout_.unclosedBrace(first_, found);
-  if (!brace)
+  std::optional<size_t> bracket = layout_.unclosedBracket(first_, found);
+  if (!bracket)
     return false;
   // Where nothing is indented the first column means nothing.
-  if (declaration && layout_.inFirstColumn(*brace + 1) && *brace + 1 != found)
+  if (declaration && layout_.inFirstColumn(*bracket + 1) && *bracket + 1 != found)
     return false;
   at_ = found;
-  Range where = declaration ? range(found) : range(found - 1);
-  reporter_.report<Kind::UnclosedBlock>(where, layout_.opener(*brace))
-      .related(range(*brace), "it was opened here")
-      .fix("close it", {file_, layout_.words[found - 1].end, layout_.words[found - 1].end},
-           "\n" + std::string(layout_.indentation(*brace), ' ') + "}");
+  reportUnclosed(*bracket, declaration ? range(found) : range(found - 1), found);
+  return true;
+}
+
+void Explainer::reportUnclosed(size_t bracket, Range where, size_t before) {
+  TokenKind kind = kindAt(bracket);
+  const char *close = kind == TokenKind::LBrace ? "}" : kind == TokenKind::LBrack ? "]" : ")";
+  std::string line = kind == TokenKind::LBrace ? "\n" + std::string(layout_.indentation(bracket), ' ') : "";
+  uint32_t end = layout_.words[before - 1].end;
+  reporter_.report<Kind::UnclosedBlock>(where, close, layout_.opener(bracket))
+      .related(range(bracket), "it was opened here")
+      .fix("close it", {file_, end, end}, line + close);
+}
+
+/// A line that stands no further in than the block it would belong to shows that the block was not closed.
+bool Explainer::unclosedInner() {
+  if (!block_ || !expected(TokenKind::RBrace) || !layout_.firstOnLine(at_) || at_ != start_)
+    return false;
+  std::optional<size_t> bracket = layout_.unclosedBracket(first_, at_);
+  if (!bracket || kindAt(*bracket) != TokenKind::LBrace || layout_.indentation(at_) > layout_.indentation(*bracket) ||
+      layout_.indentation(*bracket + 1) <= layout_.indentation(*bracket))
+    return false;
+  reportUnclosed(*bracket, range(at_), at_);
   return true;
 }
 
@@ -114,11 +127,40 @@ bool Explainer::noDeclaration() {
 }
 
 bool Explainer::equalsSign() {
-  if (kindAt(at_) != TokenKind::Assign || !expected(TokenKind::Equal))
+  bool afterValue = at_ > first_ && expected(TokenKind::Equal);
+  // At the top of the file the declaration before has ended where its value could.
+  bool leftOver = at_ > 0 && !error_.rules.empty() && error_.rules.front().rule == OnusParser::RuleDeclaration &&
+                  !layout_.firstOnLine(at_);
+  if (kindAt(at_) != TokenKind::Assign || (!afterValue && !leftOver))
     return false;
   reporter_.report<Kind::ForeignOperator>(range(at_), "=")
       .help("values are compared with `==`")
       .fix("write `==`", range(at_), "==", Applicability::MachineApplicable);
+  return true;
+}
+
+/// In a record the end of a line separates members, but an infix word goes on with the value before it.
+bool Explainer::memberComma() {
+  if (kindAt(at_) != TokenKind::Colon || at_ < first_ + 2 || !layout_.firstOnLine(at_ - 1))
+    return false;
+  static constexpr TokenKind infix[] = {TokenKind::And,     TokenKind::Or,   TokenKind::In,
+                                        TokenKind::Matches, TokenKind::Like, TokenKind::As};
+  if (!llvm::is_contained(infix, kindAt(at_ - 1)))
+    return false;
+  uint32_t end = layout_.words[at_ - 2].end;
+  reporter_.report<Kind::UnexpectedWord>(range(at_ - 1), "a comma before the member " + describe(at_ - 1),
+                                         "the end of a line")
+      .note("the word is an operator where it can be one")
+      .fix("put a comma before it", {file_, end, end}, ",", Applicability::MachineApplicable);
+  return true;
+}
+
+/// `1 + if a then b else c`
+bool Explainer::innerConditional() {
+  if (kindAt(at_) != TokenKind::If || !expected(TokenKind::Int) || expected(TokenKind::If))
+    return false;
+  reporter_.report<Kind::ParenthesesNeeded>(range(at_), "`if`")
+      .help("behind an operator it would not be clear where `else` ends: `(if C then A else B)`");
   return true;
 }
 
@@ -241,7 +283,7 @@ bool Explainer::unfinishedLabel() {
   bool ownLine = layout_.firstOnLine(start_) || kindAt(start_ - 1) == TokenKind::LBrace;
   TokenKind near = nearest(start_, block_->keywords);
   bool rule = firstWords(atn_, OnusParser::RuleRuleBody).test(static_cast<size_t>(kindAt(at_)));
-  if (ownLine && rule && near == TokenKind::End)
+  if (ownLine && rule && near == TokenKind::End && !layout_.firstOnLine(at_))
     return false; // a label that lacks its colon
   at_ = start_;
   if (!ownLine) {

@@ -8,6 +8,8 @@
 
 namespace onus::syntax {
 
+using source::Range;
+
 /// Says what is wrong where the parser stopped, in the reader's words: the mistake behind it where it can be guessed, else
 /// what was expected and what was found. One call reports exactly one error.
 class Explainer {
@@ -25,8 +27,12 @@ public:
 private:
   void readAsKeyword();
   bool unclosedBlock();
+  bool unclosedInner();
+  void reportUnclosed(size_t bracket, Range where, size_t before);
   bool noDeclaration();
   bool equalsSign();
+  bool memberComma();
+  bool innerConditional();
   bool quotedLiteral();
   bool missingElse();
   bool reservedName();
@@ -37,12 +43,11 @@ private:
 
   TokenKind kindAt(size_t index) const { return layout_.words[index].kind; }
   bool expected(TokenKind kind) const { return error_.expected.test(static_cast<size_t>(kind)); }
-  source::Range range(size_t index) const;
-  source::Range between(size_t first, size_t last) const;
+  Range range(size_t index) const;
   llvm::StringRef textOf(size_t index) const;
   std::string describe(size_t index) const;
   /// The word before a place where the text ended too early, and the found one elsewhere.
-  source::Range place() const;
+  Range place() const;
   /// The keyword among `keywords` that is nearly written at a word, or `End`.
   TokenKind nearest(size_t index, const TokenSet &keywords) const;
   /// The same, of the keywords that were expected at `start`.

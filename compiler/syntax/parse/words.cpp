@@ -75,6 +75,7 @@ private:
   bool ascii_ = true;
   /// Characters that were reported in this declaration already: a `;` at the end of every line is one habit.
   std::vector<uint32_t> seen_;
+  uint32_t gluedEnd_ = 0; ///< where the word ends that such a letter was found in
 };
 
 Words WordCheck::run() {
@@ -130,15 +131,14 @@ void WordCheck::word(Token token) {
     return;
   default: break;
   }
-  bool glued = !words_.tokens.words.empty() && !words_.mistakes.empty() && isWord(token.kind) &&
-               words_.tokens.words.back().end == token.begin && isWord(words_.tokens.words.back().kind);
-  if (glued)
+  if (token.begin == gluedEnd_ && isWord(token.kind))
     return join(token);
   words_.tokens.words.push_back(token);
 }
 
-/// A letter that only looks Latin belongs to the word beside it.
+/// A letter of another script belongs to the word beside it.
 void WordCheck::join(Token token) {
+  gluedEnd_ = token.end;
   if (!words_.tokens.words.empty()) {
     Token &last = words_.tokens.words.back();
     if (last.end == token.begin && isWord(last.kind)) {
@@ -219,8 +219,9 @@ bool WordCheck::character(Token token) {
   bool again = std::find(seen_.begin(), seen_.end(), scalar.value) != seen_.end();
   seen_.push_back(scalar.value);
   char twin = looksLike(scalar.value);
-  if (again)
-    return llvm::isAlnum(twin);
+  bool letter = llvm::isAlnum(twin) || isLetter(scalar.value);
+  if (again || (letter && token.begin == gluedEnd_))
+    return letter;
   if (!hiddenName(scalar.value).empty())
     hidden(token.begin, scalar);
   else if (twin != '\0')
@@ -230,7 +231,7 @@ bool WordCheck::character(Token token) {
   else
     reporter_.report<Kind::UnknownCharacter>(range(token), textOf(token))
         .help("names are written with the letters `a` to `z`, digits and `_`; other letters belong in strings");
-  return llvm::isAlnum(twin);
+  return letter;
 }
 
 void WordCheck::asciiCharacter(Token token) {
