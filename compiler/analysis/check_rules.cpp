@@ -32,7 +32,7 @@ size_t levels(const ir::Expr *expr, size_t enough) {
 class GuardrailCheck {
 public:
   GuardrailCheck(const check::Program &program, const check::Guardrail &guardrail, diagnostics::Reporter &reporter)
-      : guardrail_(guardrail), reporter_(reporter) {
+      : guardrail_(guardrail), sources_(*program.sources), reporter_(reporter) {
     for (const auto *systems : {&program.systems, &program.standIns})
       for (const check::System &system : *systems)
         for (const check::TypedGuardrail &typed : system.guardrails)
@@ -56,7 +56,7 @@ private:
   bool checkAlways(size_t index);
   bool checkShadowed(size_t index);
   void checkComparisons(size_t index);
-  void checkComparison(size_t index, const ir::Expr *comparison);
+  void checkComparison(size_t index, Range range);
   void checkException(const check::Exception &exception);
   void checkLifting(const check::Exception &exception, size_t index);
 
@@ -67,6 +67,7 @@ private:
   bool sameParts(size_t left, size_t right) const;
 
   const check::Guardrail &guardrail_;
+  const source::SourceManager &sources_;
   diagnostics::Reporter &reporter_;
   Arena arena_;
   std::deque<GuardrailLogic> logics_;
@@ -293,33 +294,40 @@ bool isComparison(ir::ExprKind kind) {
   }
 }
 
-/// Those that are written in the rule itself; one inside a function may be decided only for this use of it.
-void GuardrailCheck::checkComparisons(size_t index) {
-  const check::TypedRule &typed = rule(index);
-  if (!typed.condition || !typed.syntax->condition)
-    return;
-  Range whole = typed.syntax->condition->range;
+/// The comparisons of a rule that are written in it; one inside a function may be decided only for this use of it.
+std::vector<const ir::Expr *> comparisonsIn(const check::TypedRule &rule) {
   std::vector<const ir::Expr *> comparisons;
-  ir::walk(typed.condition, [&](const ir::Expr *expr) {
+  if (!rule.condition || !rule.syntax->condition)
+    return comparisons;
+  Range whole = rule.syntax->condition->range;
+  ir::walk(rule.condition, [&](const ir::Expr *expr) {
     bool written = expr->range.file == whole.file && expr->range.begin >= whole.begin && expr->range.end <= whole.end;
     if (written && isComparison(expr->kind))
       comparisons.push_back(expr);
   });
-  for (const ir::Expr *comparison : comparisons)
-    checkComparison(index, comparison);
+  return comparisons;
 }
 
-void GuardrailCheck::checkComparison(size_t index, const ir::Expr *comparison) {
-  if (logics_.size() != 1) // the same comparison is another expression in another system
-    return;
+void GuardrailCheck::checkComparisons(size_t index) {
+  for (const ir::Expr *comparison : comparisonsIn(rule(index)))
+    if (!reported_.count(index))
+      checkComparison(index, comparison->range);
+}
+
+void GuardrailCheck::checkComparison(size_t index, Range range) {
   for (bool truth : {true, false}) {
     auto decided = impossible([&](GuardrailLogic &logic, Terms &terms) -> FormulaPtr {
-      FormulaPtr formula = logic.claimed(terms, comparison, truth ? Claim::False : Claim::True);
-      return terms.size() == 0 ? nullptr : formula; // constants were compared: somebody passed them in
+      for (const ir::Expr *comparison : comparisonsIn(logic.guardrail().rules[index])) {
+        if (comparison->range != range)
+          continue;
+        FormulaPtr formula = logic.claimed(terms, comparison, truth ? Claim::False : Claim::True);
+        return terms.size() == 0 ? nullptr : formula; // constants were compared: somebody passed them in
+      }
+      return nullptr;
     });
     if (!decided)
       continue;
-    reporter_.report<Kind::ComparisonDecided>(comparison->range, ir::print(comparison), truth)
+    reporter_.report<Kind::ComparisonDecided>(range, sources_.text(range), truth)
         .label(truth ? "always true" : "never true")
         .help("the type of what is compared has no value for which it would be otherwise");
     reported_.insert(index);

@@ -204,15 +204,38 @@ std::optional<Witness> witnessOf(const Terms &terms, const Branch &branch) {
   if (!model)
     return std::nullopt;
   Witness witness;
-  for (const auto &[id, value] : *model)
-    if (!terms[id].hasLocal)
-      witness.values.emplace_back(ir::print(terms[id].expr), show(value, terms[id].expr));
+  for (const auto &[id, value] : *model) {
+    const Expr *term = terms[id].expr;
+    if (terms[id].hasLocal)
+      continue;
+    if (term->kind == ExprKind::Has)
+      witness.values.emplace_back(ir::print(term->operand(0)), value.number ? "there" : "absent");
+    else
+      witness.values.emplace_back(ir::print(term), show(value, term));
+  }
   return witness;
 }
 
+/// A comparison the way people write it, the constant on the right.
+std::string comparison(const Expr *left, const Expr *right, const char *sign, const char *mirrored) {
+  if (isConstant(left))
+    return ir::print(right) + " " + mirrored + " " + ir::print(left);
+  return ir::print(left) + " " + sign + " " + ir::print(right);
+}
+
 std::string said(const Formula &formula) {
-  std::string text = "`" + ir::print(formula.atom.written) + "`";
-  return formula.claim == Claim::True ? text : text + " is false";
+  const Expr *expr = formula.atom.written;
+  bool truth = formula.claim == Claim::True;
+  std::string text;
+  if (expr->kind == ExprKind::Equal)
+    text = comparison(expr->operand(0), expr->operand(1), truth ? "==" : "!=", truth ? "==" : "!=");
+  else if (expr->kind == ExprKind::Less)
+    text = comparison(expr->operand(0), expr->operand(1), truth ? "<" : ">=", truth ? ">" : "<=");
+  else if (expr->kind == ExprKind::LessEqual)
+    text = comparison(expr->operand(0), expr->operand(1), truth ? "<=" : ">", truth ? ">=" : "<");
+  else
+    text = truth ? ir::print(expr) : "not " + ir::print(expr);
+  return "`" + text + "`";
 }
 
 /// The atoms cannot be held together.

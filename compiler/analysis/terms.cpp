@@ -3,6 +3,7 @@
 
 #include "ir/address.h"
 #include "ir/equal.h"
+#include "ir/json_form.h"
 
 namespace onus::analysis {
 
@@ -83,6 +84,19 @@ int64_t largestSize(const Expr *of) {
   return type->kind == TypeKind::List ? ir::defaultMaxItems : INT64_MAX;
 }
 
+/// Reads an item of a list that is gone through outside the expression.
+bool hasFreeLocal(const Expr *expr, std::set<int64_t> &bound) {
+  if (expr->kind == ExprKind::Local)
+    return !bound.count(expr->number);
+  bool isNew = ir::form::shape(expr->kind).numberForm == ir::form::NumberForm::Id && bound.insert(expr->number).second;
+  bool found = false;
+  for (const Expr *operand : expr->operands)
+    found |= hasFreeLocal(operand, bound);
+  if (isNew)
+    bound.erase(expr->number);
+  return found;
+}
+
 bool isSize(const Expr *expr) { return expr->kind == ExprKind::Call && expr->text == "size"; }
 
 } // namespace
@@ -111,7 +125,8 @@ void Terms::bound(Term &term) const {
     term.low = 0, term.high = largestSize(expr->operand(0));
   if (expr->kind == ExprKind::History && type->kind == TypeKind::Int && expr->text.startswith("count("))
     term.low = oneAtLeast_(expr) ? 1 : 0;
-  ir::walk(expr, [&](const Expr *part) { term.hasLocal |= part->kind == ExprKind::Local; });
+  std::set<int64_t> inside;
+  term.hasLocal = hasFreeLocal(expr, inside);
 }
 
 void Terms::relatePair(TermId from, TermId to) {
