@@ -8,6 +8,24 @@ namespace onus::driver {
 
 namespace {
 
+/// Takes one of a few words; another one is a usage error that names them.
+template <typename T>
+void addChoice(CLI::App *app, const char *flag, T *value, std::vector<std::pair<std::string, T>> choices,
+               const char *typeName, const char *description) {
+  auto take = [=](const std::string &word) {
+    std::string known;
+    for (const auto &[name, meaning] : choices) {
+      if (name == word) {
+        *value = meaning;
+        return;
+      }
+      known += (known.empty() ? "`" : ", `") + name + "`";
+    }
+    throw CLI::ValidationError(flag, "`" + word + "` is none of " + known);
+  };
+  app->add_option_function<std::string>(flag, take, description)->type_name(typeName);
+}
+
 /// SOURCE_DATE_EPOCH (seconds since 1970) where it is set, else now; as a day in UTC.
 Day defaultDay() {
   int64_t seconds = static_cast<int64_t>(std::time(nullptr));
@@ -32,11 +50,9 @@ Subcommand addSubcommand(CLI::App &app, const std::string &name, const std::stri
   Subcommand command{app.add_subcommand(name, description), std::make_shared<Options>()};
   auto options = command.options;
   options->asOf = defaultDay();
-  const std::map<std::string, ColorMode> colors{
-      {"auto", ColorMode::Auto}, {"always", ColorMode::Always}, {"never", ColorMode::Never}};
-  command.app->add_option("--color", options->color, "When to use colours: auto, always or never (auto; see NO_COLOR)")
-      ->type_name("WHEN")
-      ->transform(CLI::CheckedTransformer(colors).description(""));
+  addChoice<ColorMode>(command.app, "--color", &options->color,
+                       {{"auto", ColorMode::Auto}, {"always", ColorMode::Always}, {"never", ColorMode::Never}}, "WHEN",
+                       "When to use colours: auto, always or never (auto; see NO_COLOR)");
   command.app->add_flag("-q,--quiet", options->quiet, "Say nothing where there is nothing to report");
   command.app->add_flag("-v,--verbose", options->verbose, "Say more about what is done");
   return command;
@@ -50,10 +66,8 @@ void addPaths(const Subcommand &command) {
 }
 
 void addFormat(const Subcommand &command) {
-  const std::map<std::string, Format> formats{{"text", Format::Text}, {"json", Format::Json}};
-  command.app->add_option("--format", command.options->format, "How to report: text or json (text)")
-      ->type_name("FORMAT")
-      ->transform(CLI::CheckedTransformer(formats).description(""));
+  addChoice<Format>(command.app, "--format", &command.options->format, {{"text", Format::Text}, {"json", Format::Json}},
+                    "FORMAT", "How to report: text or json (text)");
 }
 
 void addCompiling(const Subcommand &command) {
@@ -71,6 +85,19 @@ void addCompiling(const Subcommand &command) {
       ->type_name("DATE");
   command.app->add_flag("--locked", options->locked, "Fail where onus.lock is missing");
   command.app->add_option("-j,--jobs", options->jobs, "How many threads to use (one for each processor)")->type_name("N");
+}
+
+CLI::Validator isOneOf(std::vector<std::string> words) {
+  auto check = [words = std::move(words)](std::string &word) {
+    std::string known;
+    for (const std::string &each : words) {
+      if (each == word)
+        return std::string();
+      known += (known.empty() ? "`" : ", `") + each + "`";
+    }
+    return "`" + word + "` is none of " + known;
+  };
+  return CLI::Validator(check, "");
 }
 
 void onChosen(const Subcommand &command, Work &chosen, Work work) {

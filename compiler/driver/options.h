@@ -44,6 +44,9 @@ void addFormat(const Subcommand &command);
 /// `--as-of`, `--locked`, `-j`: whatever compiles sources.
 void addCompiling(const Subcommand &command);
 
+/// Accepts one of a few words.
+CLI::Validator isOneOf(std::vector<std::string> words);
+
 /// Runs `work` when the subcommand was chosen.
 void onChosen(const Subcommand &command, Work &chosen, Work work);
 

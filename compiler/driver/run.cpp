@@ -25,7 +25,7 @@ std::optional<ExitStatus> readCommandLine(CLI::App &app, int argc, char **argv, 
     const CLI::App *about = &app;
     for (const CLI::App *chosen : app.get_subcommands())
       about = chosen;
-    console.out(about->help());
+    console.out(about == &app ? app.help() : about->help("onus"));
     return ExitStatus::Clean;
   } catch (const CLI::CallForAllHelp &) {
     console.out(app.help("", CLI::AppFormatMode::All));

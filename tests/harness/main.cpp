@@ -15,7 +15,6 @@
 #include <cstdio>
 #include <cstring>
 #include <filesystem>
-#include <mutex>
 #include <thread>
 
 using namespace onus;
@@ -56,27 +55,27 @@ struct Totals {
 };
 
 Totals runAll(const std::vector<std::string> &tests, bool update) {
-  Totals totals;
+  std::vector<harness::Outcome> outcomes(tests.size());
   std::atomic<size_t> next{0};
-  std::mutex mutex;
   auto worker = [&] {
-    for (size_t i = next++; i < tests.size(); i = next++) {
-      harness::Outcome outcome = harness::runFileTest(tests[i], update);
-      std::lock_guard<std::mutex> guard(mutex);
-      totals.codes.insert(outcome.codes.begin(), outcome.codes.end());
-      totals.updated += outcome.updated;
-      ++(outcome.failure.empty() ? totals.passed : totals.failed);
-      if (outcome.updated)
-        std::printf("updated %s\n", tests[i].c_str());
-      if (!outcome.failure.empty())
-        std::printf("FAILED %s\n%s", tests[i].c_str(), outcome.failure.c_str());
-    }
+    for (size_t i = next++; i < tests.size(); i = next++)
+      outcomes[i] = harness::runFileTest(tests[i], update);
   };
   std::vector<std::thread> threads;
   for (unsigned i = 0; i < std::max(1u, std::thread::hardware_concurrency()); ++i)
     threads.emplace_back(worker);
   for (std::thread &thread : threads)
     thread.join();
+  Totals totals;
+  for (size_t i = 0; i < tests.size(); ++i) {
+    totals.codes.insert(outcomes[i].codes.begin(), outcomes[i].codes.end());
+    totals.updated += outcomes[i].updated;
+    ++(outcomes[i].failure.empty() ? totals.passed : totals.failed);
+    if (outcomes[i].updated)
+      std::printf("updated %s\n", tests[i].c_str());
+    if (!outcomes[i].failure.empty())
+      std::printf("FAILED %s\n%s", tests[i].c_str(), outcomes[i].failure.c_str());
+  }
   return totals;
 }
 

@@ -5,30 +5,20 @@
 
 #include "ir/print_module.h"
 #include "lower/dump.h"
-#include "syntax/lexer.h"
+#include "syntax/dump.h"
 
 namespace onus::driver {
-
-namespace {
-
-/// `3:5-3:14 Guardrail guardrail`, a line for each word.
-std::string dumpTokens(const source::SourceManager &sources, source::FileId file) {
-  std::string out;
-  for (const syntax::Token &token : syntax::lex(sources.text(file)).words) {
-    source::Position begin = sources.position(file, token.begin), end = sources.position(file, token.end);
-    out += fmt::format("{}:{}-{}:{} {} {}\n", begin.line, begin.column, end.line, end.column,
-                       syntax::nameOf(token.kind), sources.text(file).slice(token.begin, token.end));
-  }
-  return out;
-}
-
-} // namespace
 
 std::string dumpOf(const Compilation &compilation, llvm::StringRef stage) {
   std::string out;
   if (stage == "tokens") {
     for (source::FileId file : compilation.project.files)
-      out += dumpTokens(compilation.sources, file);
+      out += syntax::dumpTokens(compilation.sources, file);
+  } else if (stage == "ast" && compilation.reached(Stage::Parse)) {
+    for (source::FileId file : compilation.project.files)
+      for (const syntax::File *tree : compilation.files)
+        if (tree->id == file)
+          out += syntax::dumpAst(compilation.sources, *tree);
   } else if (stage == "symbols" && compilation.names) {
     out = lower::dumpSymbols(*compilation.names, compilation.sources);
   } else if (stage == "types" && compilation.program) {
@@ -48,6 +38,7 @@ struct DumpOptions {
 
 ExitStatus dump(const DumpOptions &options, Console &console) {
   Stage needed = options.stage == "tokens"    ? Stage::Load
+                 : options.stage == "ast"     ? Stage::Parse
                  : options.stage == "symbols" ? Stage::Resolve
                  : options.stage == "types"   ? Stage::Check
                                               : Stage::Lower;
@@ -64,10 +55,10 @@ void addDump(CLI::App &app, Work &chosen) {
   Subcommand command = addSubcommand(app, "dump", "What a stage of the compiler made of a project");
   auto options = std::make_shared<DumpOptions>();
   options->common = command.options;
-  command.app->add_option("STAGE", options->stage, "tokens, symbols, types or ir")
+  command.app->add_option("STAGE", options->stage, "tokens, ast, symbols, types or ir")
       ->required()
       ->type_name("")
-      ->check(CLI::IsMember({"tokens", "symbols", "types", "ir"}).description(""));
+      ->check(isOneOf({"tokens", "ast", "symbols", "types", "ir"}));
   addPaths(command);
   addCompiling(command);
   onChosen(command, chosen, [options](Console &console) { return dump(*options, console); });

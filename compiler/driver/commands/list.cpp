@@ -126,7 +126,7 @@ void addList(CLI::App &app, Work &chosen) {
   command.app->add_option("WHAT", *what, "codes, targets, frameworks or effects")
       ->required()
       ->type_name("")
-      ->check(CLI::IsMember({"codes", "targets", "frameworks", "effects"}).description(""));
+      ->check(isOneOf({"codes", "targets", "frameworks", "effects"}));
   addFormat(command);
   onChosen(command, chosen, [options = command.options, what](Console &console) {
     return list(*what, options->format, console);
