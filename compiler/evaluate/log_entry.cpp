@@ -71,13 +71,17 @@ void addValue(json::Object &entry, const json::Value &shown, bool masked) {
     entry.emplace_back("value", shown);
 }
 
-json::Value elements(const LoggedItem &logged, const Items &items, const Masker &masker) {
+/// An effect's parameter: each element by the argument that it came from.
+void addParameter(json::Object &entry, const LoggedItem &logged, const Masker &masker) {
+  const Value &value = logged.value.value();
+  auto isMasked = [&](size_t place) { return place >= logged.masked.size() || logged.masked[place]; };
+  const Items *items = value.asList();
+  if (!items)
+    return addValue(entry, isMasked(0) ? masker.mask(value) : toJson(value), isMasked(0));
   json::Array shown;
-  for (size_t place = 0; place < items.size(); ++place) {
-    bool isMasked = place >= logged.masked.size() || logged.masked[place];
-    shown.push_back(isMasked ? masker.mask(items[place]) : toJson(items[place]));
-  }
-  return shown;
+  for (size_t place = 0; place < items->size(); ++place)
+    shown.push_back(isMasked(place) ? masker.mask((*items)[place]) : toJson((*items)[place]));
+  addValue(entry, shown, false);
 }
 
 json::Value item(const LoggedItem &logged, const Masker &masker) {
@@ -93,9 +97,9 @@ json::Value item(const LoggedItem &logged, const Masker &masker) {
     entry.emplace_back("absent", true);
   else if (logged.item->redacted)
     addValue(entry, masker.mask(value), true);
-  else if (!logged.masked.empty() && value.asList())
-    addValue(entry, elements(logged, *value.asList(), masker), false);
-  else if (logged.masked.size() == 1 ? logged.masked[0] : logged.item->sensitive && !isPartly)
+  else if (logged.item->value->kind == ir::ExprKind::EffectParameter)
+    addParameter(entry, logged, masker);
+  else if (logged.item->sensitive && !isPartly)
     addValue(entry, masker.mask(value), true);
   else
     addValue(entry, masker.show(value, type), type && type->sensitive);

@@ -34,6 +34,13 @@ void flattenInto(Items &items, const Value &value) {
 
 } // namespace
 
+bool readsSensitive(const ir::Expr &expr) {
+  if (expr.type && ir::holdsSensitive(expr.type))
+    return true;
+  bool isPath = expr.kind == ir::ExprKind::Member || expr.kind == ir::ExprKind::Index;
+  return !isPath && llvm::any_of(expr.operands, [](const ir::Expr *part) { return readsSensitive(*part); });
+}
+
 Value flattened(const Value &value) {
   Items items;
   flattenInto(items, value);
@@ -253,16 +260,14 @@ Outcome EventRoots::bind(const ir::Binding &binding) {
 
 /// A binding may be a list of arguments, each of them sensitive or not.
 void EventRoots::maskInto(std::vector<bool> &masked, const ir::Expr &value) {
-  if (value.kind == ir::ExprKind::List) {
+  if (value.kind == ir::ExprKind::List || value.kind == ir::ExprKind::Add) {
     for (const ir::Expr *part : value.operands)
       maskInto(masked, *part);
     return;
   }
   Outcome part = Evaluator(tables_, this, nullptr).evaluate(&value);
-  bool isSensitive = false;
-  ir::walk(&value, [&](const ir::Expr *read) { isSensitive |= read->type && ir::holdsSensitive(read->type); });
   if (!part.failed())
-    masked.resize(masked.size() + flattened(part.value()).asList()->size(), isSensitive);
+    masked.resize(masked.size() + flattened(part.value()).asList()->size(), readsSensitive(value));
 }
 
 std::vector<bool> EventRoots::maskedElements(const ir::Expr &parameter) {
@@ -270,8 +275,10 @@ std::vector<bool> EventRoots::maskedElements(const ir::Expr &parameter) {
   if (parameter.kind != ir::ExprKind::EffectParameter)
     return masked;
   const ir::Binding *bound = binding(parameter.text, parameter.names[0]);
-  if (bound && bound->value)
+  if (bound && bound->value && bound->type && bound->type->kind == TypeKind::List)
     maskInto(masked, *bound->value);
+  else if (bound && bound->value)
+    masked.push_back(readsSensitive(*bound->value));
   return masked;
 }
 

@@ -28,7 +28,8 @@ public:
   /// The text of the event's own content: of the arguments, the result, or `text`.
   Outcome contentText();
   const ir::Binding *binding(llvm::StringRef effect, llvm::StringRef parameter) const;
-  /// Of a list parameter of an effect: which of its elements came from a sensitive argument. Empty for anything else.
+  /// Of an effect's parameter: which of its elements came from a sensitive argument, or whether its one value did. Empty
+  /// for anything else.
   std::vector<bool> maskedElements(const ir::Expr &parameter);
   const Event &event() const { return event_; }
   const ir::System &system() const { return system_; }
@@ -58,6 +59,10 @@ private:
   llvm::StringMap<Outcome> context_;
   llvm::StringMap<Outcome> parameters_;
 };
+
+/// True where the value of an expression may come from something sensitive. A path is as sensitive as its end, whatever
+/// stands beside it in the record that it leads through.
+bool readsSensitive(const ir::Expr &expr);
 
 /// A list parameter takes an argument or a list of them: lists are flattened, absent ones count as none (S37).
 Value flattened(const Value &value);

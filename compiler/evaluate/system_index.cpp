@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "evaluate/system_index.h"
 
+#include "evaluate/roots.h"
+
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringSet.h"
 
@@ -51,12 +53,9 @@ bool bindsSensitive(const ir::System &system, const ir::Expr &parameter) {
   for (const ir::Tool &tool : system.tools)
     for (const ir::ToolEffect &effect : tool.effects)
       for (const ir::Binding &binding : effect.bindings)
-        if (effect.effect == parameter.text && binding.parameter == parameter.names[0] && binding.value) {
-          bool found = false;
-          ir::walk(binding.value, [&](const ir::Expr *part) { found |= part->type && ir::holdsSensitive(part->type); });
-          if (found)
-            return true;
-        }
+        if (effect.effect == parameter.text && binding.parameter == parameter.names[0] && binding.value &&
+            readsSensitive(*binding.value))
+          return true;
   return false;
 }
 
