@@ -75,7 +75,7 @@ private:
   bool ascii_ = true;
   /// Characters that were reported in this declaration already: a `;` at the end of every line is one habit.
   std::vector<uint32_t> seen_;
-  uint32_t gluedEnd_ = 0; ///< where the word ends that such a letter was found in
+  uint32_t gluedEnd_ = UINT32_MAX; ///< where the word ends that such a letter was found in
 };
 
 Words WordCheck::run() {
