@@ -110,13 +110,24 @@ void LetChecker::table() {
   context_.program.byDecl[&decl_] = &data;
 }
 
-template <typename Work> void eachLet(Context &context, Work work) {
+template <typename Declaration, typename Work> void each(Context &context, Work work) {
   for (const auto &package : context.program.names->packages())
     for (const syntax::File *file : package->files)
       for (const Decl *decl : file->decls)
-        if (llvm::isa<syntax::LetDecl>(decl))
+        if (llvm::isa<Declaration>(decl))
           if (const resolve::Symbol *symbol = context.program.names->symbolOf(decl))
             work(*symbol);
+}
+
+/// A type is checked once, used or not.
+void checkType(Context &context, const resolve::Symbol &symbol) {
+  size_t before = context.reporter.errorCount();
+  syntax::TypeExpr self;
+  self.name = {symbol.decl->name, symbol.decl->name.range};
+  self.range = symbol.decl->name.range;
+  elaborateType(context, *symbol.file, &self);
+  if (context.reporter.errorCount() != before)
+    context.program.broken.insert(symbol.decl);
 }
 
 /// Says which examples a pattern gets wrong, in one of the ways in which it is used.
@@ -140,11 +151,12 @@ void checkExamples(Context &context, const syntax::LetDecl &decl, const ir::Rege
 } // namespace
 
 void checkData(Context &context) {
-  eachLet(context, [&](const resolve::Symbol &symbol) { LetChecker(context, symbol).run(); });
+  each<syntax::TypeDecl>(context, [&](const resolve::Symbol &symbol) { checkType(context, symbol); });
+  each<syntax::LetDecl>(context, [&](const resolve::Symbol &symbol) { LetChecker(context, symbol).run(); });
 }
 
 void checkPatternExamples(Context &context) {
-  eachLet(context, [&](const resolve::Symbol &symbol) {
+  each<syntax::LetDecl>(context, [&](const resolve::Symbol &symbol) {
     auto &decl = *llvm::cast<syntax::LetDecl>(symbol.decl);
     auto *pattern = decl.value ? llvm::dyn_cast<syntax::PatternExpr>(decl.value) : nullptr;
     if (!pattern || context.program.broken.contains(&decl))

@@ -16,6 +16,7 @@ private:
   void reportNothing(const syntax::Selector &selector);
   void severity();
   void openScope();
+  void missingArguments();
   void lets();
   void labels();
   void rules();
