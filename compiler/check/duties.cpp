@@ -47,7 +47,7 @@ void reportUnknownTool(Context &context, const Surface &surface, const syntax::N
 const Surface *findSurface(Context &context, const syntax::File &file, const syntax::Path &path) {
   const resolve::Names &names = *context.program.names;
   constexpr resolve::Kinds surfaces = resolve::bit(Decl::Kind::Surface);
-  if (path.names.size() < 2 || path.names.back().text == "*") {
+  if (path.names.size() < 2) {
     bool surface = names.tryFind(file, path.names.take_front(), surfaces) != nullptr;
     reportNoTool(context, path, surface ? "a whole surface; name its tools" : "not a tool of a surface");
     return nullptr;

@@ -39,6 +39,18 @@ bool alwaysRecorded(const Expr *path) {
   return root->kind == ExprKind::Root && root->text == "time";
 }
 
+/// A path as the policy writes it: effects by their own names.
+std::string shown(const Expr *path) {
+  const Expr *inner = unwrapped(path);
+  std::string text = ir::print(inner);
+  const Expr *root = rootOf(inner);
+  if (root->kind != ExprKind::EffectParameter)
+    return text;
+  StringRef effect = root->text, rest = text;
+  rest.consume_front(effect);
+  return effect.drop_front(effect.rfind('.') + 1).str() + rest.str();
+}
+
 /// The sensitive parts of a value, as paths.
 void collectSensitive(const ir::Type *type, const std::string &path, std::vector<std::string> &parts) {
   if (!ir::holdsSensitive(type))
@@ -73,7 +85,7 @@ public:
 
 private:
   struct Missing {
-    std::string path;
+    const Expr *path = nullptr;
     Range reader;
     std::string readerName;
   };
@@ -101,7 +113,7 @@ void LogCheck::findReader(const TypedGuardrail &guardrail, Missing &missing) {
   alone.lets = guardrail.lets;
   auto reads = [&] {
     return llvm::any_of(readPaths(context_, alone),
-                        [&](const Expr *path) { return ir::print(path) == missing.path; });
+                        [&](const Expr *path) { return ir::sameText(path, missing.path); });
   };
   for (const TypedRule &rule : guardrail.rules) {
     alone.rules = {rule};
@@ -128,10 +140,13 @@ void LogCheck::findMissing(const TypedGuardrail &guardrail, llvm::ArrayRef<const
   for (const Expr *read : reads) {
     bool recorded = alwaysRecorded(read) ||
                     llvm::any_of(guardrail.log, [&](const TypedLogItem &item) { return tells(item.value, read); });
-    std::string path = ir::print(read);
-    if (recorded || llvm::any_of(missing_, [&](const Missing &other) { return other.path == path; }))
+    // Naming what lies below something shows that it is there, too.
+    bool shows = read->kind == ExprKind::Has &&
+                 llvm::any_of(reads, [&](const Expr *other) { return other != read && tells(other, read); });
+    bool known = llvm::any_of(missing_, [&](const Missing &other) { return shown(other.path) == shown(read); });
+    if (recorded || shows || known)
       continue;
-    Missing missing{path, {}, ""};
+    Missing missing{read, {}, ""};
     findReader(guardrail, missing);
     missing_.push_back(std::move(missing));
   }
@@ -155,13 +170,13 @@ void LogCheck::checkSensitive(const TypedGuardrail &guardrail) {
   std::vector<std::string> redacted;
   for (const TypedLogItem &item : guardrail.log)
     if (item.redacted)
-      redacted.push_back(ir::print(unwrapped(item.value)));
+      redacted.push_back(shown(item.value));
   for (const TypedLogItem &item : guardrail.log) {
     if (item.redacted || !listed(item.range))
       continue;
     std::vector<std::string> parts;
     const Expr *value = unwrapped(item.value);
-    collectSensitive(value->type, ir::print(value), parts);
+    collectSensitive(value->type, shown(value), parts);
     auto clear = llvm::find_if(parts, [&](const std::string &part) { return !isRedacted(part, redacted); });
     if (clear != parts.end())
       context_.reporter.report<Kind::SensitiveLogged>(item.range, *clear)
@@ -180,14 +195,14 @@ void LogCheck::add(const TypedGuardrail &guardrail) {
 
 void LogCheck::reportMissing() {
   std::string names;
-  constexpr size_t shown = 3;
-  for (size_t i = 0; i < missing_.size() && i < shown; ++i)
-    names += (i ? ", " : "") + quoted(missing_[i].path);
-  if (missing_.size() > shown)
-    names += " and " + std::to_string(missing_.size() - shown) + " more";
+  constexpr size_t most = 3;
+  for (size_t i = 0; i < missing_.size() && i < most; ++i)
+    names += (i ? ", " : "") + quoted(shown(missing_[i].path));
+  if (missing_.size() > most)
+    names += " and " + std::to_string(missing_.size() - most) + " more";
   auto builder = context_.reporter.report<Kind::LogLeavesOut>(clause_.range, names);
-  for (size_t i = 0; i < missing_.size() && i < shown; ++i)
-    builder.related(missing_[i].reader, quoted(missing_[i].readerName) + " reads " + quoted(missing_[i].path));
+  for (size_t i = 0; i < missing_.size() && i < most; ++i)
+    builder.related(missing_[i].reader, quoted(missing_[i].readerName) + " reads " + quoted(shown(missing_[i].path)));
   builder.help("write `inputs`, which is everything that the rules read; name after `redact` what may not be kept");
   if (!clause_.items.empty()) {
     Range first = clause_.items.front()->range;

@@ -76,7 +76,11 @@ std::string print(const Value &value) {
     std::string operator()(Unknown) const { return "unknown"; }
     std::string operator()(Absent) const { return "absent"; }
     std::string operator()(ir::Severity severity) const { return ir::word(severity).str(); }
-    std::string operator()(Duration duration) const { return formatDuration(duration.value); }
+    /// Whole days as days: lifetimes and times of keeping are thought of so.
+    std::string operator()(Duration duration) const {
+      bool days = duration.value % millisPerDay == 0;
+      return days ? std::to_string(duration.value / millisPerDay) + "d" : formatDuration(duration.value);
+    }
     std::string operator()(int64_t number) const { return std::to_string(number); }
     std::string operator()(bool truth) const { return truth ? "true" : "false"; }
     std::string operator()(const std::string &text) const { return "\"" + text + "\""; }

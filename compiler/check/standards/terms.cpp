@@ -148,7 +148,10 @@ bool Checker::comparison(const syntax::BinaryExpr *expr) {
   bool leftFirst = type.has_value();
   if (!type)
     type = typeIn(subject_, expr->right);
-  if (!type || (!leftFirst && !attributeIn(subject_, expr->right)))
+  bool constants = !attributeIn(subject_, expr->left) && !attributeIn(subject_, expr->right);
+  if (constants && literalType(expr->left))
+    return literalType(expr->right) ? unfit(expr->range, "it compares two constants") : unknownAttribute(expr->right);
+  if (!type || constants)
     return unknownAttribute(expr->left);
   if (!operand(leftFirst ? expr->right : expr->left, *type))
     return false;
