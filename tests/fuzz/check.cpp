@@ -6,12 +6,13 @@
 #include "ir/json_reader.h"
 #include "ir/json_writer.h"
 #include "support/split_files.h"
+#include "trial/policy_test.h"
 
 #include <cstdio>
 #include <cstdlib>
 
 /// The compiler from a text to the policy IR and back. Whatever the text, there are diagnostics that can be shown or a
-/// module whose JSON form reads back as the same module.
+/// module whose JSON form reads back as the same module, and whose tests can be played.
 
 namespace {
 
@@ -53,9 +54,12 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   options.check.asOf = *parseDay("2026-11-22");
   driver::compile(*compilation, driver::Stage::Lower, options);
   showDiagnostics(*compilation);
-  if (compilation->module)
-    checkRoundTrip(*compilation->module);
-  else if (!compilation->reporter.hasErrors())
+  if (!compilation->module && !compilation->reporter.hasErrors())
     fail("neither an error nor a module", "");
+  // Nothing is built of a program without systems.
+  if (!compilation->module || compilation->module->systems.empty())
+    return 0;
+  checkRoundTrip(*compilation->module);
+  trial::runTests(*compilation->program, *compilation->module, {options.check.asOf, {}});
   return 0;
 }
