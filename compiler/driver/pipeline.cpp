@@ -13,21 +13,21 @@ namespace onus::driver {
 
 namespace {
 
-void parseFile(Compilation &compilation, source::FileId file) {
+void parseFile(Compilation &compilation, source::FileId file, const syntax::Limits &limits) {
   auto &arena = compilation.arenas.emplace_back(std::make_unique<Arena>());
-  compilation.files.push_back(syntax::parse(compilation.sources, file, *arena, compilation.reporter));
+  compilation.files.push_back(syntax::parse(compilation.sources, file, *arena, compilation.reporter, limits));
 }
 
-void parseAll(Compilation &compilation) {
+void parseAll(Compilation &compilation, const syntax::Limits &limits) {
   for (source::FileId file : compilation.project.files)
-    parseFile(compilation, file);
+    parseFile(compilation, file, limits);
 
   std::vector<llvm::StringRef> texts;
   for (source::FileId file : compilation.project.files)
     texts.push_back(compilation.sources.text(file));
   for (size_t index : reachedLibraryFiles(texts)) {
     const stdlib::File &file = stdlib::files()[index];
-    parseFile(compilation, compilation.sources.add("<std>/" + std::string(file.path), std::string(file.text)));
+    parseFile(compilation, compilation.sources.add("<std>/" + std::string(file.path), std::string(file.text)), {});
     compilation.standard.push_back(compilation.files.back());
   }
 }
@@ -55,7 +55,7 @@ std::unique_ptr<Compilation> load(llvm::ArrayRef<std::pair<std::string, std::str
 void compile(Compilation &compilation, Stage stage, const PipelineOptions &options) {
   if (stage < Stage::Parse || compilation.project.unusable())
     return;
-  parseAll(compilation);
+  parseAll(compilation, options.limits);
   compilation.last = Stage::Parse;
   // Names of a file that could not be read would be missed everywhere else.
   if (stage < Stage::Resolve || !compilation.clean())

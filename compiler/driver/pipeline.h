@@ -7,7 +7,7 @@
 #include "ir/module.h"
 #include "resolve/names.h"
 #include "source/project.h"
-#include "syntax/ast.h"
+#include "syntax/parse/parse.h"
 
 #include <memory>
 #include <optional>
@@ -40,6 +40,7 @@ struct Compilation {
 
 struct PipelineOptions {
   check::Options check;
+  syntax::Limits limits;
   unsigned jobs = 1;
   bool progress = false; ///< tell on standard error how far it is, after a second
 };

@@ -20,6 +20,9 @@ void readOption(TestSource &test, llvm::StringRef line) {
   } else if (text.consume_front("cost:")) {
     if (text.trim().getAsInteger(10, test.costLimit))
       test.problem = "`" + line.str() + "` names no number";
+  } else if (text.consume_front("bytes:")) {
+    if (text.trim().getAsInteger(10, test.bytes))
+      test.problem = "`" + line.str() + "` names no number";
   } else if (text.consume_front("dump:")) {
     llvm::SmallVector<llvm::StringRef, 4> stages;
     text.split(stages, ' ', -1, /*KeepEmpty=*/false);
@@ -85,6 +88,8 @@ std::unique_ptr<driver::Compilation> TestSource::compile(driver::Stage stage) co
   options.check.locked = locked;
   if (costLimit)
     compilation->project.settings.costLimit = costLimit;
+  if (bytes)
+    options.limits.bytes = bytes;
   driver::compile(*compilation, stage, options);
   compilation->reporter.sort();
   return compilation;

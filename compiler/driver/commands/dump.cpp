@@ -5,19 +5,24 @@
 
 #include "ir/print_module.h"
 #include "lower/dump.h"
+#include "source/paths.h"
 #include "syntax/dump.h"
+
+#include "llvm/Support/FileSystem.h"
 
 namespace onus::driver {
 
-std::string dumpOf(const Compilation &compilation, llvm::StringRef stage) {
+std::string dumpOf(const Compilation &compilation, llvm::StringRef stage, llvm::StringRef only) {
+  auto wanted = [&](source::FileId file) { return only.empty() || compilation.sources.path(file) == only; };
   std::string out;
   if (stage == "tokens") {
     for (source::FileId file : compilation.project.files)
-      out += syntax::dumpTokens(compilation.sources, file);
-  } else if (stage == "ast" && compilation.reached(Stage::Parse)) {
+      if (wanted(file))
+        out += syntax::dumpTokens(compilation.sources, file);
+  } else if (stage == "ast" && compilation.last >= Stage::Parse) {
     for (source::FileId file : compilation.project.files)
       for (const syntax::File *tree : compilation.files)
-        if (tree->id == file)
+        if (tree->id == file && wanted(file))
           out += syntax::dumpAst(compilation.sources, *tree);
   } else if (stage == "symbols" && compilation.names) {
     out = lower::dumpSymbols(*compilation.names, compilation.sources);
@@ -44,8 +49,10 @@ ExitStatus dump(const DumpOptions &options, Console &console) {
                                               : Stage::Lower;
   Compilations compilations = compilePaths(*options.common, needed, console);
   ExitStatus status = report(compilations, *options.common, Channel::Err, console);
+  const auto &paths = options.common->paths;
+  bool oneFile = paths.size() == 1 && !llvm::sys::fs::is_directory(paths.front());
   for (const auto &compilation : compilations)
-    console.out(dumpOf(*compilation, options.stage));
+    console.out(dumpOf(*compilation, options.stage, oneFile ? source::shownPath(paths.front()) : ""));
   return status;
 }
 

@@ -21,7 +21,7 @@ bool Words::mistakeIn(size_t first, size_t end) const {
 
 bool readable(llvm::StringRef text, source::FileId file, diagnostics::Reporter &reporter, const Limits &limits) {
   if (text.size() > limits.bytes) {
-    reporter.report<Kind::FileTooLarge>({file, 0, 0}, text.size(), limits.bytes)
+    reporter.report<Kind::FileTooLarge>({file, 0, 0}, limits.bytes)
         .help("split it: the files of a package share one scope");
     return false;
   }
