@@ -164,10 +164,19 @@ const ir::Expr *Elaborator::unary(const syntax::UnaryExpr *expr, const ir::Type 
   return make(ExprKind::Negate, operand->type, expr->range, {operand});
 }
 
+/// A member of the context that this package may take as optional, but another one of the system requires (S43).
+bool Elaborator::madeRequired(const ir::Expr *node) const {
+  const System *system = frame_.scope->system;
+  return system && node->kind == ExprKind::Member && node->operand(0)->kind == ExprKind::Root &&
+         node->operand(0)->text == "context" && system->contextMadeRequired.count(node->text.str());
+}
+
 const ir::Expr *Elaborator::has(const syntax::HasExpr *expr) {
   const ir::Expr *operand = raw(expr->operand, nullptr);
   if (operand->type->isError())
     return bad(expr->range);
+  if (madeRequired(operand))
+    return make(ExprKind::Bool, simple(TypeKind::Bool), expr->range, {}, {}, 1);
   if (!operand->type->isOptional()) {
     report<Kind::HasRequired>(expr->operand->range, written(expr->operand))
         .label("its type is `" + ir::print(operand->type) + "`, which is never absent")
@@ -329,6 +338,8 @@ const ir::Expr *Elaborator::coalesce(const syntax::BinaryExpr *expr, const ir::T
   const ir::Expr *left = raw(expr->left, wanted);
   if (left->type->isError())
     return bad(expr->range);
+  if (madeRequired(left))
+    return left;
   if (!left->type->isOptional()) {
     report<Kind::FallbackUnused>(expr->left->range, written(expr->left))
         .label("its type is `" + ir::print(left->type) + "`, which is never absent");

@@ -107,6 +107,7 @@ private:
   const ir::Type *arithmeticType(syntax::BinaryOp op, const ir::Expr *&left, const ir::Expr *&right);
   const ir::Expr *folded(ir::ExprKind kind, const ir::Type *type, const ir::Expr *left, const ir::Expr *right, Range range);
   const ir::Expr *has(const syntax::HasExpr *expr);
+  bool madeRequired(const ir::Expr *node) const;
 
   // elaborate_calls.cpp
   const ir::Expr *call(const syntax::CallExpr *expr, const ir::Type *wanted);

@@ -7,6 +7,7 @@
 #include "llvm/ADT/DenseSet.h"
 
 #include <deque>
+#include <set>
 
 /// What the checker found the program to mean: declarations with their names resolved, what guardrails inherit, and, for
 /// each system, its guardrails with typed rules. Made by `check`; `lower` turns it into the IR. All pointers live as
@@ -240,7 +241,9 @@ struct System {
   std::vector<const Surface *> surfaces;
   std::vector<const Guardrail *> enforced;
   std::vector<const Exception *> exceptions;  ///< of other packages, named in `enforces` (S40)
-  std::vector<ir::ContextMember> context;     ///< merged over the project's packages (S43)
+  std::vector<ir::ContextMember> context;     ///< merged over the packages whose policies act in it (S43)
+  /// Members that one of those packages requires and another, which therefore asks for them with `has`, does not.
+  std::set<std::string> contextMadeRequired;
   std::vector<TypedGuardrail> guardrails;
   std::deque<ir::Slot> slots;                 ///< history that the typed rules read; `History` nodes name them by index
   int64_t worstCost = 0;                      ///< elementary steps of the dearest decision (S38)

@@ -63,6 +63,7 @@ struct Declared {
   ir::ContextMember member;
   const resolve::Package *package = nullptr;
   Range range;
+  bool someOptional = false, someRequired = false;
 };
 
 void add(Context &context, std::vector<Declared> &members, const resolve::Package &package,
@@ -70,9 +71,11 @@ void add(Context &context, std::vector<Declared> &members, const resolve::Packag
   auto known = std::find_if(members.begin(), members.end(),
                             [&](const Declared &other) { return other.member.name == field.name.text; });
   if (known == members.end()) {
-    members.push_back({{field.name.text.str(), type}, &package, field.name.range});
+    members.push_back(
+        {{field.name.text.str(), type}, &package, field.name.range, type->isOptional(), !type->isOptional()});
     return;
   }
+  (type->isOptional() ? known->someOptional : known->someRequired) = true;
   if (const Type *merged = merge(*context.program.types, known->member.type, type)) {
     known->member.type = merged;
     return;
@@ -88,7 +91,7 @@ void add(Context &context, std::vector<Declared> &members, const resolve::Packag
 
 } // namespace
 
-std::vector<ir::ContextMember> mergeContext(Context &context, llvm::ArrayRef<const resolve::Package *> packages) {
+void mergeContext(Context &context, llvm::ArrayRef<const resolve::Package *> packages, System &system) {
   std::vector<Declared> members;
   for (const resolve::Package *package : packages)
     for (const syntax::File *file : package->files) {
@@ -103,10 +106,11 @@ std::vector<ir::ContextMember> mergeContext(Context &context, llvm::ArrayRef<con
               field.type ? elaborateType(context, *file, field.type) : context.program.types->error());
       }
     }
-  std::vector<ir::ContextMember> merged;
-  for (Declared &member : members)
-    merged.push_back(std::move(member.member));
-  return merged;
+  for (Declared &member : members) {
+    if (member.someOptional && member.someRequired)
+      system.contextMadeRequired.insert(member.member.name);
+    system.context.push_back(std::move(member.member));
+  }
 }
 
 } // namespace onus::check

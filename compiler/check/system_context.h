@@ -7,7 +7,8 @@
 /// act in the system, merged member by member.
 namespace onus::check {
 
-/// Members in the order in which the packages declare them. Reports E0746 where two packages disagree on a type.
-std::vector<ir::ContextMember> mergeContext(Context &context, llvm::ArrayRef<const resolve::Package *> packages);
+/// Fills the system's context: members in the order in which the packages declare them, required if one requires,
+/// sensitive if one says so. Reports E0746 where two packages disagree on a type.
+void mergeContext(Context &context, llvm::ArrayRef<const resolve::Package *> packages, System &system);
 
 } // namespace onus::check

@@ -236,7 +236,7 @@ void checkSystems(Context &context) {
   addStandIns(context);
   for (auto *systems : {&context.program.systems, &context.program.standIns})
     for (System &system : *systems)
-      system.context = mergeContext(context, packagesOf(system));
+      mergeContext(context, packagesOf(system), system);
 }
 
 } // namespace onus::check

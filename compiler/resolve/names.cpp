@@ -30,6 +30,8 @@ std::string useLine(const syntax::File &file, const Symbol *symbol) {
 } // namespace
 
 std::string describe(Decl::Kind kind) {
+  if (kind == Decl::Kind::Let)
+    return "a constant or function";
   StringRef name = syntax::word(kind);
   bool vowel = !name.empty() && StringRef("aeiou").contains(name[0]);
   return (vowel ? "an " : "a ") + name.str();

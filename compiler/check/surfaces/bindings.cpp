@@ -77,6 +77,13 @@ std::optional<EffectBinding> SurfaceBuilder::bindParameter(const Tool &tool, con
         .help("rules that read it will not apply to this tool, so somebody says why: `none because \"…\"`");
   if (binding.none || !binding.value)
     return made;
+  if (tool.args->isError()) {
+    // Nothing is known of its arguments, and that was said.
+    ir::Expr unknown;
+    unknown.type = context_.program.types->error();
+    made.value = context_.program.arena->make<ir::Expr>(unknown);
+    return made;
+  }
   Scope scope;
   scope.file = &file();
   scope.events = {ir::EventKind::Call, ir::EventKind::Result};

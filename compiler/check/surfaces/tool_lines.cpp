@@ -113,8 +113,8 @@ void SurfaceBuilder::readParameter(const Tool &tool, const syntax::FieldDecl &pa
     known->type = narrowed;
   } else {
     context_.reporter
-        .report<Kind::SignatureWider>(parameter.range, parameter.name.text, "`" + ir::print(type) + "`",
-                                      "`" + ir::print(known->type) + "`")
+        .report<Kind::SignatureWider>(parameter.range, "`" + parameter.name.text.str() + "`", ir::print(type),
+                                      ir::print(known->type))
         .label("lets through what the schema does not")
         .help("a signature may only narrow what the server says");
     known->type = types.error();
@@ -144,8 +144,8 @@ void SurfaceBuilder::readReturns(Tool &tool, const syntax::ToolDecl &line) {
     type = narrow(*context_.program.types, written, tool.result);
   if (!type)
     context_.reporter
-        .report<Kind::SignatureWider>(line.returns->range, tool.name + " returns", "`" + ir::print(written) + "`",
-                                      "`" + ir::print(tool.result) + "`")
+        .report<Kind::SignatureWider>(line.returns->range, "the result of `" + tool.name + "`", ir::print(written),
+                                      ir::print(tool.result))
         .label("lets through what the schema does not")
         .help("a signature may only narrow what the server says");
   tool.result = type ? type : context_.program.types->error();
@@ -161,16 +161,8 @@ void SurfaceBuilder::readUnguarded() {
 
 void SurfaceBuilder::addUnguarded(Tool &tool, const syntax::UnguardedClause &clause) {
   ToolUnguarded unguarded;
-  if (clause.event) {
-    bool call = *clause.event == syntax::EventKind::Call;
-    if (!call && *clause.event != syntax::EventKind::Result) {
-      context_.reporter.report<Kind::UnguardedKind>(clause.waiver.range, syntax::word(*clause.event))
-          .label("nothing to sign for")
-          .help("write `unguarded call` or `unguarded result`, or leave the kind out");
-      return;
-    }
-    unguarded.event = call ? ir::EventKind::Call : ir::EventKind::Result;
-  }
+  if (clause.event)
+    unguarded.event = *clause.event == syntax::EventKind::Call ? ir::EventKind::Call : ir::EventKind::Result;
   for (const ToolUnguarded &other : tool.unguarded)
     if (!other.event || !unguarded.event || other.event == unguarded.event) {
       context_.reporter
