@@ -28,6 +28,12 @@ if(TARGET onus)
   add_test(NAME corpus
     COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/examples/corpus.sh $<TARGET_FILE:onus> ${CMAKE_SOURCE_DIR}/../shared)
   set_tests_properties(corpus PROPERTIES SKIP_RETURN_CODE 77)
+  find_program(ONUS_PYTHON python3)
+  if(ONUS_PYTHON)
+    add_test(NAME schemas
+      COMMAND ${ONUS_PYTHON} ${CMAKE_CURRENT_SOURCE_DIR}/schemas/records.py $<TARGET_FILE:onus> ${CMAKE_SOURCE_DIR})
+    set_tests_properties(schemas PROPERTIES SKIP_RETURN_CODE 77)
+  endif()
   add_test(NAME edits
     COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/edits/run.sh $<TARGET_FILE:onus> ${CMAKE_SOURCE_DIR}/examples/refunds
             ${CMAKE_CURRENT_SOURCE_DIR}/edits/refunds.edits)

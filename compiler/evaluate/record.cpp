@@ -78,6 +78,8 @@ private:
     if (!event.tool.empty())
       add("tool", event.tool);
     add("session", textOrNull(event.session));
+    if (!event.agentId().empty())
+      add("agent", event.agentId().str());
   }
 
   void outcome() {
