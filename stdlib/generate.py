@@ -62,7 +62,8 @@ def module(catalogue):
         f"  source {quoted(catalogue['source'])}",
     ]
     if catalogue.get("superseded_by"):
-        lines.append(f"  superseded_by {quoted(catalogue['superseded_by'])}")
+        successor = catalogue["superseded_by"].removesuffix(" (not included)")
+        lines.append(f"  superseded_by {quoted(successor)}")
     if not catalogue.get("complete"):
         lines.append("  incomplete")
     lines.append("")

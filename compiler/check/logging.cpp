@@ -41,6 +41,8 @@ bool alwaysRecorded(const Expr *path) {
 
 /// A path as the policy writes it: effects by their own names.
 std::string shown(const Expr *path) {
+  if (path->kind == ExprKind::Call && path->operands.size() == 1)
+    return path->text.str() + "(" + shown(path->operand(0)) + ")";
   const Expr *inner = unwrapped(path);
   std::string text = ir::print(inner);
   const Expr *root = rootOf(inner);
@@ -170,7 +172,7 @@ void LogCheck::checkSensitive(const TypedGuardrail &guardrail) {
   std::vector<std::string> redacted;
   for (const TypedLogItem &item : guardrail.log)
     if (item.redacted)
-      redacted.push_back(shown(item.value));
+      redacted.push_back(shown(unwrapped(item.value)));
   for (const TypedLogItem &item : guardrail.log) {
     if (item.redacted || !listed(item.range))
       continue;

@@ -102,7 +102,7 @@ void checkSeparation(Context &context, const WaiverClaim &claim, const Waiver &w
     return; // the missing review was reported
   Range place = written.reviewed ? written.reviewed->by.range : written.approved.by.range;
   context.reporter.report<Kind::WaiverReviewerInLine>(place, claim.what)
-      .label(quoted(waiver.approvedBy->symbol->simpleName()) + " leads " + quoted(requester->symbol->simpleName()))
+      .label(written.reviewed ? "in that line too" : "the lead of " + quoted(requester->symbol->simpleName()))
       .related(asked, "requested here")
       .related(requester->decl->lead.range, "the lead of the team that asked")
       .help("let somebody outside " + quoted(requester->symbol->simpleName()) + " review it, or another approve it");
