@@ -2,6 +2,7 @@
 #include "analysis/check_rules.h"
 
 #include "analysis/guardrail_logic.h"
+#include "ir/depth.h"
 #include "ir/equal.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -16,17 +17,9 @@ using diagnostics::Builder;
 using diagnostics::Kind;
 using source::Range;
 
-/// An expression this deep still fits into an artifact together with its types (ir/json_form.h).
+/// An expression this deep still fits into an artifact together with its types (ir/json_form.h), and into an engine's
+/// stack.
 constexpr size_t maxLevels = 300;
-
-/// One level for each operation.
-size_t levels(const ir::Expr *expr, size_t enough) {
-  size_t most = 0;
-  if (enough > 0)
-    for (const ir::Expr *operand : expr->operands)
-      most = std::max(most, levels(operand, enough - 1));
-  return most + 1;
-}
 
 /// One guardrail with its rules as they are typed in every system.
 class GuardrailCheck {
@@ -77,19 +70,23 @@ private:
 
 bool GuardrailCheck::depthIsFine(const check::TypedGuardrail &typed) {
   bool fine = true;
+  std::map<int64_t, size_t> locals;
   auto look = [&](const ir::Expr *expr, Range range) {
-    if (!expr || levels(expr, 4 * maxLevels) <= maxLevels)
-      return;
-    fine = false;
-    reporter_.report<Kind::ExpressionTooDeep>(range, levels(expr, 4 * maxLevels), maxLevels)
-        .help("compute less in one rule, or let the engine bring the result as context");
+    size_t depth = expr ? ir::evaluationDepth(expr, locals) : 0;
+    if (depth > maxLevels) {
+      fine = false;
+      reporter_.report<Kind::ExpressionTooDeep>(range, depth, maxLevels)
+          .help("compute less in one rule, or let the engine bring the result as context");
+    }
+    return depth;
   };
   for (const check::TypedLocal &local : typed.lets)
-    look(local.value, guardrail_.decl->name.range);
+    locals[local.local] = look(local.value, guardrail_.decl->name.range);
   for (const check::TypedRule &rule : typed.rules)
-    look(rule.condition, rule.syntax->range);
+    look(rule.condition, rule.syntax->condition ? rule.syntax->condition->range : rule.syntax->range);
   for (const check::TypedException &exception : typed.exceptions)
-    look(exception.when, exception.exception->decl->range);
+    look(exception.when,
+         exception.exception->decl->when ? exception.exception->decl->when->range : exception.exception->decl->range);
   return fine;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ir/verify.h"
 
+#include "ir/depth.h"
 #include "ir/fits.h"
 #include "ir/verify_expr.h"
 
@@ -291,6 +292,8 @@ void ModuleVerifier::checkGuardrail(const Guardrail &guardrail) {
     requireAt("local", local.local >= 0 && local.local <= maxLocal, "the local's number is out of range");
     at("value", [&] { expr(scope, local.value); });
     scope.locals[local.local] = local.value->type;
+    if (!trail_.failed())
+      scope.depths[local.local] = evaluationDepth(local.value, scope.depths);
   });
   each("rules", guardrail.rules, [&](const Rule &rule) { checkRule(rule, scope); });
   each("exceptions", guardrail.exceptions, [&](const Exception &it) { checkException(guardrail, it, scope); });

@@ -2,6 +2,7 @@
 #include "ir/verify_expr.h"
 
 #include "ir/address.h"
+#include "ir/depth.h"
 #include "ir/json_form.h"
 #include "ir/regex.h"
 
@@ -446,7 +447,11 @@ void Verifier::checkNode(const Expr *expr) {
 
 } // namespace
 
-void verifyExpr(Trail &trail, VerifyScope &scope, const Expr *expr) { Verifier(trail, scope).check(expr); }
+void verifyExpr(Trail &trail, VerifyScope &scope, const Expr *expr) {
+  Verifier(trail, scope).check(expr);
+  if (!trail.failed() && evaluationDepth(expr, scope.depths) > form::maxDepth)
+    trail.fail("evaluating this goes too deep");
+}
 
 void verifyCondition(Trail &trail, VerifyScope &scope, const Expr *expr) {
   verifyExpr(trail, scope, expr);

@@ -15,6 +15,7 @@ struct VerifyScope {
   std::vector<const Tool *> tools; ///< that may be current where an effect's parameter or `args` is read
   bool history = true;             ///< false inside a slot
   std::map<int64_t, const Type *> locals;
+  std::map<int64_t, size_t> depths; ///< of the locals that name a value
 };
 
 /// The locals of a module are numbered from 0; an evaluator may keep them in an array.
