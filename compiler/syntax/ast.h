@@ -15,7 +15,8 @@
 
 /// The syntax tree of one file, as it was written: nothing is resolved, nothing is inherited. `parse` makes it in the
 /// file's arena; it never changes afterwards. Nodes carry a kind tag (LLVM's isa/cast/dyn_cast); all text is owned by
-/// the arena or the source manager. An optional clause that was not written is a null pointer, an empty list or nothing.
+/// the arena or the source manager. An optional clause that was not written is a null pointer, an empty list or
+/// nothing.
 namespace onus::syntax {
 
 using source::Range;
@@ -77,13 +78,13 @@ struct TypeExpr {
   Kind kind = Kind::Named;
   Range range;
   bool sensitive = false;
-  bool optional = false;                ///< `T?`
-  llvm::ArrayRef<Text> literals;        ///< Union: "a" | "b"
-  Path name;                            ///< Named: `string`, `list`, `Tier`, `a.b.Tier`
-  TypeExpr *element = nullptr;          ///< Named: the `<T>`
-  std::optional<IntLit> max;            ///< Named: `max 50`
-  llvm::ArrayRef<FieldDecl> fields;     ///< Record
-  bool open = false;                    ///< Record: `...`
+  bool optional = false;            ///< `T?`
+  llvm::ArrayRef<Text> literals;    ///< Union: "a" | "b"
+  Path name;                        ///< Named: `string`, `list`, `Tier`, `a.b.Tier`
+  TypeExpr *element = nullptr;      ///< Named: the `<T>`
+  std::optional<IntLit> max;        ///< Named: `max 50`
+  llvm::ArrayRef<FieldDecl> fields; ///< Record
+  bool open = false;                ///< Record: `...`
 };
 
 // ---- Expressions
@@ -92,7 +93,21 @@ struct Expr;
 struct Selector;
 
 enum class BinaryOp {
-  Or, And, Equal, NotEqual, Less, LessEqual, Greater, GreaterEqual, In, Matches, Like, Coalesce, Add, Subtract, Multiply
+  Or,
+  And,
+  Equal,
+  NotEqual,
+  Less,
+  LessEqual,
+  Greater,
+  GreaterEqual,
+  In,
+  Matches,
+  Like,
+  Coalesce,
+  Add,
+  Subtract,
+  Multiply
 };
 enum class UnaryOp { Not, Negate };
 
@@ -105,13 +120,13 @@ struct Argument {
   };
   Kind kind = Kind::Value;
   Range range;
-  Expr *value = nullptr;                 ///< Value; Comprehension: the list
-  Selector *selector = nullptr;          ///< Selector
-  Name variable;                         ///< Comprehension
-  Expr *where = nullptr;                 ///< Selector, Comprehension
-  std::optional<DurationLit> last;       ///< Selector
-  llvm::ArrayRef<Expr *> per;            ///< Selector
-  Name label;                            ///< `limit: 3` (pattern arguments, effect bindings)
+  Expr *value = nullptr;           ///< Value; Comprehension: the list
+  Selector *selector = nullptr;    ///< Selector
+  Name variable;                   ///< Comprehension
+  Expr *where = nullptr;           ///< Selector, Comprehension
+  std::optional<DurationLit> last; ///< Selector
+  llvm::ArrayRef<Expr *> per;      ///< Selector
+  Name label;                      ///< `limit: 3` (pattern arguments, effect bindings)
 };
 
 struct MemberInit {
@@ -121,8 +136,28 @@ struct MemberInit {
 
 struct Expr {
   enum class Kind {
-    Bool, Int, Decimal, String, Pattern, Duration, Date, Instant, List, Record,
-    Name, Member, Index, Project, Call, Cast, Has, Unary, Binary, If, Quantifier, Error
+    Bool,
+    Int,
+    Decimal,
+    String,
+    Pattern,
+    Duration,
+    Date,
+    Instant,
+    List,
+    Record,
+    Name,
+    Member,
+    Index,
+    Project,
+    Call,
+    Cast,
+    Has,
+    Unary,
+    Binary,
+    If,
+    Quantifier,
+    Error
   };
   Kind kind;
   Range range;                ///< without the parentheses around it
@@ -134,27 +169,68 @@ struct Expr {
   static bool classof(const Expr *expr) { return expr->kind == Kind::NAME; }                                           \
   explicit NAME##Expr(Range where) : Expr(Kind::NAME, where) {}
 
-struct BoolExpr : Expr { ONUS_EXPR(Bool) bool value = false; };
-struct IntExpr : Expr { ONUS_EXPR(Int) int64_t value = 0; };
-struct DecimalExpr : Expr { ONUS_EXPR(Decimal) Decimal value; };
-struct StringExpr : Expr { ONUS_EXPR(String) llvm::StringRef value; };
+struct BoolExpr : Expr {
+  ONUS_EXPR(Bool) bool value = false;
+};
+struct IntExpr : Expr {
+  ONUS_EXPR(Int) int64_t value = 0;
+};
+struct DecimalExpr : Expr {
+  ONUS_EXPR(Decimal) Decimal value;
+};
+struct StringExpr : Expr {
+  ONUS_EXPR(String) llvm::StringRef value;
+};
 /// r"…"
-struct PatternExpr : Expr { ONUS_EXPR(Pattern) llvm::StringRef value; };
-struct DurationExpr : Expr { ONUS_EXPR(Duration) Millis value = 0; };
-struct DateExpr : Expr { ONUS_EXPR(Date) Day value = 0; };
-struct InstantExpr : Expr { ONUS_EXPR(Instant) onus::Instant value = 0; };
-struct ListExpr : Expr { ONUS_EXPR(List) llvm::ArrayRef<Expr *> items; };
-struct RecordExpr : Expr { ONUS_EXPR(Record) llvm::ArrayRef<MemberInit> members; };
-struct NameExpr : Expr { ONUS_EXPR(Name) llvm::StringRef name; };
-struct MemberExpr : Expr { ONUS_EXPR(Member) Expr *base = nullptr; Name member; };
-struct IndexExpr : Expr { ONUS_EXPR(Index) Expr *base = nullptr; Expr *index = nullptr; };
+struct PatternExpr : Expr {
+  ONUS_EXPR(Pattern) llvm::StringRef value;
+};
+struct DurationExpr : Expr {
+  ONUS_EXPR(Duration) Millis value = 0;
+};
+struct DateExpr : Expr {
+  ONUS_EXPR(Date) Day value = 0;
+};
+struct InstantExpr : Expr {
+  ONUS_EXPR(Instant) onus::Instant value = 0;
+};
+struct ListExpr : Expr {
+  ONUS_EXPR(List) llvm::ArrayRef<Expr *> items;
+};
+struct RecordExpr : Expr {
+  ONUS_EXPR(Record) llvm::ArrayRef<MemberInit> members;
+};
+struct NameExpr : Expr {
+  ONUS_EXPR(Name) llvm::StringRef name;
+};
+struct MemberExpr : Expr {
+  ONUS_EXPR(Member) Expr *base = nullptr;
+  Name member;
+};
+struct IndexExpr : Expr {
+  ONUS_EXPR(Index) Expr *base = nullptr;
+  Expr *index = nullptr;
+};
 /// `payment_methods[]`, in effect bindings: every element.
-struct ProjectExpr : Expr { ONUS_EXPR(Project) Expr *base = nullptr; };
+struct ProjectExpr : Expr {
+  ONUS_EXPR(Project) Expr *base = nullptr;
+};
 /// `f(x)` and `x.f(y)`; the callee is a NameExpr or a MemberExpr.
-struct CallExpr : Expr { ONUS_EXPR(Call) Expr *callee = nullptr; llvm::ArrayRef<Argument> arguments; };
-struct CastExpr : Expr { ONUS_EXPR(Cast) Expr *operand = nullptr; TypeExpr *type = nullptr; };
-struct HasExpr : Expr { ONUS_EXPR(Has) Expr *operand = nullptr; };
-struct UnaryExpr : Expr { ONUS_EXPR(Unary) UnaryOp op = UnaryOp::Not; Expr *operand = nullptr; };
+struct CallExpr : Expr {
+  ONUS_EXPR(Call) Expr *callee = nullptr;
+  llvm::ArrayRef<Argument> arguments;
+};
+struct CastExpr : Expr {
+  ONUS_EXPR(Cast) Expr *operand = nullptr;
+  TypeExpr *type = nullptr;
+};
+struct HasExpr : Expr {
+  ONUS_EXPR(Has) Expr *operand = nullptr;
+};
+struct UnaryExpr : Expr {
+  ONUS_EXPR(Unary) UnaryOp op = UnaryOp::Not;
+  Expr *operand = nullptr;
+};
 struct BinaryExpr : Expr {
   ONUS_EXPR(Binary)
   BinaryOp op = BinaryOp::Or;
@@ -162,7 +238,11 @@ struct BinaryExpr : Expr {
   Expr *right = nullptr;
   Range opRange;
 };
-struct IfExpr : Expr { ONUS_EXPR(If) Expr *condition = nullptr; Expr *then = nullptr; Expr *otherwise = nullptr; };
+struct IfExpr : Expr {
+  ONUS_EXPR(If) Expr *condition = nullptr;
+  Expr *then = nullptr;
+  Expr *otherwise = nullptr;
+};
 /// `any x in xs: C`, `all x in xs: C`
 struct QuantifierExpr : Expr {
   ONUS_EXPR(Quantifier)
@@ -172,7 +252,9 @@ struct QuantifierExpr : Expr {
   Expr *body = nullptr;
 };
 /// Where the parser could not read an expression; an error was reported.
-struct ErrorExpr : Expr { ONUS_EXPR(Error) };
+struct ErrorExpr : Expr {
+  ONUS_EXPR(Error)
+};
 #undef ONUS_EXPR
 
 // ---- Selectors
@@ -231,15 +313,32 @@ enum class Severity { Low, Medium, High, Critical };
 
 struct Decl {
   enum class Kind {
-    Organization, Person, Team, Vendor, Sink, Duties, Type, Let, Context, Effect, Surface, Detector, System, Guardrail,
-    Pattern, Exception, Framework, Standard, Test
+    Organization,
+    Person,
+    Team,
+    Vendor,
+    Sink,
+    Duties,
+    Type,
+    Let,
+    Context,
+    Effect,
+    Surface,
+    Detector,
+    System,
+    Guardrail,
+    Pattern,
+    Exception,
+    Framework,
+    Standard,
+    Test
   };
   Kind kind;
-  Range range;             ///< from the keyword to the closing brace
+  Range range; ///< from the keyword to the closing brace
   Range keyword;
-  Name name;               ///< not set for `context`
+  Name name; ///< not set for `context`
   Text title;
-  llvm::StringRef doc;     ///< the `///` lines above, without the slashes, joined by newlines
+  llvm::StringRef doc; ///< the `///` lines above, without the slashes, joined by newlines
   Decl(Kind ofKind, Range where) : kind(ofKind), range(where) {}
 };
 llvm::StringRef word(Decl::Kind kind);
@@ -268,19 +367,26 @@ struct PartyDecl : Decl {
   llvm::ArrayRef<Path> standards;
 };
 
-struct SinkDecl : Decl { ONUS_DECL(Sink) Path owner; DurationLit keep; };
-struct ContextDecl : Decl { ONUS_DECL(Context) TypeExpr *type = nullptr; };
-struct TypeDecl : Decl { ONUS_DECL(Type) TypeExpr *type = nullptr; };
+struct SinkDecl : Decl {
+  ONUS_DECL(Sink) Path owner;
+  DurationLit keep;
+};
+struct ContextDecl : Decl {
+  ONUS_DECL(Context) TypeExpr *type = nullptr;
+};
+struct TypeDecl : Decl {
+  ONUS_DECL(Type) TypeExpr *type = nullptr;
+};
 
 struct LetDecl : Decl {
   ONUS_DECL(Let)
-  bool function = false;               ///< written with parentheses
+  bool function = false; ///< written with parentheses
   llvm::ArrayRef<FieldDecl> parameters;
   TypeExpr *type = nullptr;
   Expr *value = nullptr;
-  Name format;                         ///< `from json "path"`: json, csv, text
+  Name format; ///< `from json "path"`: json, csv, text
   Text from;
-  llvm::ArrayRef<Text> yes;            ///< examples of a named pattern
+  llvm::ArrayRef<Text> yes; ///< examples of a named pattern
   llvm::ArrayRef<Text> no;
 };
 
@@ -297,7 +403,7 @@ struct Binding {
   Name parameter;
   Expr *value = nullptr; ///< null where `none`
   bool none = false;
-  Text because;          ///< of `none`
+  Text because; ///< of `none`
   Range range;
 };
 struct DoesClause {
@@ -316,11 +422,11 @@ struct ToolDecl {
   llvm::StringRef doc;
   bool hasParameters = false;
   llvm::ArrayRef<FieldDecl> parameters;
-  bool open = false;                    ///< `...` among the parameters
+  bool open = false; ///< `...` among the parameters
   TypeExpr *returns = nullptr;
   bool fromText = false;
-  bool nothing = false;                 ///< `does nothing`
-  bool classified = false;              ///< has a `does`
+  bool nothing = false;    ///< `does nothing`
+  bool classified = false; ///< has a `does`
   llvm::ArrayRef<DoesClause> does;
   Approval approved;
   llvm::ArrayRef<UnguardedClause> unguarded;
@@ -460,13 +566,18 @@ struct Clauses {
   llvm::ArrayRef<ExceptionDecl *> exceptions;
 };
 
-struct DutiesDecl : Decl { ONUS_DECL(Duties) Clauses clauses; };
-struct PatternDecl : Decl { ONUS_DECL(Pattern) llvm::ArrayRef<FieldDecl> parameters; Clauses clauses; };
+struct DutiesDecl : Decl {
+  ONUS_DECL(Duties) Clauses clauses;
+};
+struct PatternDecl : Decl {
+  ONUS_DECL(Pattern) llvm::ArrayRef<FieldDecl> parameters;
+  Clauses clauses;
+};
 struct GuardrailDecl : Decl {
   ONUS_DECL(Guardrail)
   Path pattern; ///< `is std.patterns.x(limit: 3)`
   llvm::ArrayRef<Argument> arguments;
-  Path duties;  ///< `under`
+  Path duties; ///< `under`
   Clauses clauses;
 };
 
@@ -492,15 +603,18 @@ struct StandardClause {
   Expr *requires_ = nullptr;
   Text because;
 };
-struct StandardDecl : Decl { ONUS_DECL(Standard) Path owner; llvm::ArrayRef<StandardClause> clauses; };
+struct StandardDecl : Decl {
+  ONUS_DECL(Standard) Path owner;
+  llvm::ArrayRef<StandardClause> clauses;
+};
 
 struct ControlDecl {
   Text id;
   Text title;
   bool withdrawn = false;
   llvm::ArrayRef<Text> replacedBy;
-  Name level;                           ///< `level article`: what the catalogue calls entries of this depth
-  IntLit paragraphs;                    ///< how many numbered paragraphs it has, where the catalogue says so
+  Name level;        ///< `level article`: what the catalogue calls entries of this depth
+  IntLit paragraphs; ///< how many numbered paragraphs it has, where the catalogue says so
   llvm::ArrayRef<ControlDecl *> children;
   Range range;
 };
@@ -522,23 +636,23 @@ struct Step {
   Range range;
   InstantLit at;
   DurationLit after;
-  Expr *value = nullptr;         ///< Session, Agent, Context, Event (args, result value or text), Signal (its value)
+  Expr *value = nullptr; ///< Session, Agent, Context, Event (args, result value or text), Signal (its value)
   EventKind event = EventKind::Call;
-  Path tool;                     ///< Event: call and result
-  bool error = false;            ///< Event: `result T error`; `value` is its text, if it says one
-  Expr *args = nullptr;          ///< Event: `result T … args {…}`
-  Path detector;                 ///< Signal
-  Expr *argument = nullptr;      ///< Signal: `prompt_injection(text(result))`
-  bool unavailable = false;      ///< Signal
-  Path party;                    ///< Approved; Expect: `ask P`
-  bool user = false;             ///< Approved, Expect: the party is `user`
+  Path tool;                ///< Event: call and result
+  bool error = false;       ///< Event: `result T error`; `value` is its text, if it says one
+  Expr *args = nullptr;     ///< Event: `result T … args {…}`
+  Path detector;            ///< Signal
+  Expr *argument = nullptr; ///< Signal: `prompt_injection(text(result))`
+  bool unavailable = false; ///< Signal
+  Path party;               ///< Approved; Expect: `ask P`
+  bool user = false;        ///< Approved, Expect: the party is `user`
   // Expect
-  bool failing = false;          ///< `expect failing G`: `by` is the guardrail
+  bool failing = false; ///< `expect failing G`: `by` is the guardrail
   bool wouldBe = false;
   Verdict verdict = Verdict::Allow;
-  Path by;                       ///< GUARDRAIL or GUARDRAIL.RULE
-  Path exception;                ///< `by exception E`
-  Name with;                     ///< an entry check's reason
+  Path by;        ///< GUARDRAIL or GUARDRAIL.RULE
+  Path exception; ///< `by exception E`
+  Name with;      ///< an entry check's reason
 };
 struct TestDecl : Decl {
   ONUS_DECL(Test)

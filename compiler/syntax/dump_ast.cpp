@@ -8,10 +8,14 @@ namespace {
 
 const char *spelled(Severity severity) {
   switch (severity) {
-  case Severity::Low: return "low";
-  case Severity::Medium: return "medium";
-  case Severity::High: return "high";
-  case Severity::Critical: return "critical";
+  case Severity::Low:
+    return "low";
+  case Severity::Medium:
+    return "medium";
+  case Severity::High:
+    return "high";
+  case Severity::Critical:
+    return "critical";
   }
   llvm_unreachable("every severity is spelled");
 }
@@ -53,26 +57,40 @@ void TreeWriter::body(const Decl &decl) {
   case Decl::Kind::Organization:
   case Decl::Kind::Person:
   case Decl::Kind::Team:
-  case Decl::Kind::Vendor: return party(llvm::cast<PartyDecl>(decl));
+  case Decl::Kind::Vendor:
+    return party(llvm::cast<PartyDecl>(decl));
   case Decl::Kind::Sink:
     path("owner", llvm::cast<SinkDecl>(decl).owner);
     return duration("keep", llvm::cast<SinkDecl>(decl).keep);
-  case Decl::Kind::Duties: return clauses(llvm::cast<DutiesDecl>(decl).clauses);
-  case Decl::Kind::Type: return type("", llvm::cast<TypeDecl>(decl).type);
-  case Decl::Kind::Let: return let(llvm::cast<LetDecl>(decl));
-  case Decl::Kind::Context: return type("", llvm::cast<ContextDecl>(decl).type);
-  case Decl::Kind::Effect: return effect(llvm::cast<EffectDecl>(decl));
-  case Decl::Kind::Surface: return surface(llvm::cast<SurfaceDecl>(decl));
-  case Decl::Kind::Detector: return detector(llvm::cast<DetectorDecl>(decl));
-  case Decl::Kind::System: return system(llvm::cast<SystemDecl>(decl));
-  case Decl::Kind::Guardrail: return guardrail(llvm::cast<GuardrailDecl>(decl));
+  case Decl::Kind::Duties:
+    return clauses(llvm::cast<DutiesDecl>(decl).clauses);
+  case Decl::Kind::Type:
+    return type("", llvm::cast<TypeDecl>(decl).type);
+  case Decl::Kind::Let:
+    return let(llvm::cast<LetDecl>(decl));
+  case Decl::Kind::Context:
+    return type("", llvm::cast<ContextDecl>(decl).type);
+  case Decl::Kind::Effect:
+    return effect(llvm::cast<EffectDecl>(decl));
+  case Decl::Kind::Surface:
+    return surface(llvm::cast<SurfaceDecl>(decl));
+  case Decl::Kind::Detector:
+    return detector(llvm::cast<DetectorDecl>(decl));
+  case Decl::Kind::System:
+    return system(llvm::cast<SystemDecl>(decl));
+  case Decl::Kind::Guardrail:
+    return guardrail(llvm::cast<GuardrailDecl>(decl));
   case Decl::Kind::Pattern:
     fields("parameter", llvm::cast<PatternDecl>(decl).parameters);
     return clauses(llvm::cast<PatternDecl>(decl).clauses);
-  case Decl::Kind::Exception: return exception(llvm::cast<ExceptionDecl>(decl));
-  case Decl::Kind::Framework: return framework(llvm::cast<FrameworkDecl>(decl));
-  case Decl::Kind::Standard: return standard(llvm::cast<StandardDecl>(decl));
-  case Decl::Kind::Test: return test(llvm::cast<TestDecl>(decl));
+  case Decl::Kind::Exception:
+    return exception(llvm::cast<ExceptionDecl>(decl));
+  case Decl::Kind::Framework:
+    return framework(llvm::cast<FrameworkDecl>(decl));
+  case Decl::Kind::Standard:
+    return standard(llvm::cast<StandardDecl>(decl));
+  case Decl::Kind::Test:
+    return test(llvm::cast<TestDecl>(decl));
   }
 }
 

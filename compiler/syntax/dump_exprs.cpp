@@ -8,21 +8,36 @@ namespace {
 
 const char *spelled(BinaryOp op) {
   switch (op) {
-  case BinaryOp::Or: return "or";
-  case BinaryOp::And: return "and";
-  case BinaryOp::Equal: return "==";
-  case BinaryOp::NotEqual: return "!=";
-  case BinaryOp::Less: return "<";
-  case BinaryOp::LessEqual: return "<=";
-  case BinaryOp::Greater: return ">";
-  case BinaryOp::GreaterEqual: return ">=";
-  case BinaryOp::In: return "in";
-  case BinaryOp::Matches: return "matches";
-  case BinaryOp::Like: return "like";
-  case BinaryOp::Coalesce: return "??";
-  case BinaryOp::Add: return "+";
-  case BinaryOp::Subtract: return "-";
-  case BinaryOp::Multiply: return "*";
+  case BinaryOp::Or:
+    return "or";
+  case BinaryOp::And:
+    return "and";
+  case BinaryOp::Equal:
+    return "==";
+  case BinaryOp::NotEqual:
+    return "!=";
+  case BinaryOp::Less:
+    return "<";
+  case BinaryOp::LessEqual:
+    return "<=";
+  case BinaryOp::Greater:
+    return ">";
+  case BinaryOp::GreaterEqual:
+    return ">=";
+  case BinaryOp::In:
+    return "in";
+  case BinaryOp::Matches:
+    return "matches";
+  case BinaryOp::Like:
+    return "like";
+  case BinaryOp::Coalesce:
+    return "??";
+  case BinaryOp::Add:
+    return "+";
+  case BinaryOp::Subtract:
+    return "-";
+  case BinaryOp::Multiply:
+    return "*";
   }
   llvm_unreachable("every operator is spelled");
 }
@@ -30,31 +45,52 @@ const char *spelled(BinaryOp op) {
 /// The node in a few words.
 std::string head(const Expr &expr) {
   switch (expr.kind) {
-  case Expr::Kind::Bool: return llvm::cast<BoolExpr>(expr).value ? "true" : "false";
-  case Expr::Kind::Int: return fmt::format("int {}", llvm::cast<IntExpr>(expr).value);
-  case Expr::Kind::Decimal: return "decimal " + llvm::cast<DecimalExpr>(expr).value.text();
-  case Expr::Kind::String: return "string";
-  case Expr::Kind::Pattern: return "pattern";
-  case Expr::Kind::Duration: return "duration " + formatDuration(llvm::cast<DurationExpr>(expr).value);
-  case Expr::Kind::Date: return "date " + formatDay(llvm::cast<DateExpr>(expr).value);
-  case Expr::Kind::Instant: return "instant " + formatInstant(llvm::cast<InstantExpr>(expr).value);
-  case Expr::Kind::List: return "list";
-  case Expr::Kind::Record: return "record";
-  case Expr::Kind::Name: return "name " + llvm::cast<NameExpr>(expr).name.str();
-  case Expr::Kind::Member: return "member " + llvm::cast<MemberExpr>(expr).member.text.str();
-  case Expr::Kind::Index: return "index";
-  case Expr::Kind::Project: return "project";
-  case Expr::Kind::Call: return "call";
-  case Expr::Kind::Cast: return "as";
-  case Expr::Kind::Has: return "has";
-  case Expr::Kind::Unary: return llvm::cast<UnaryExpr>(expr).op == UnaryOp::Not ? "not" : "negate";
-  case Expr::Kind::Binary: return spelled(llvm::cast<BinaryExpr>(expr).op);
-  case Expr::Kind::If: return "if";
+  case Expr::Kind::Bool:
+    return llvm::cast<BoolExpr>(expr).value ? "true" : "false";
+  case Expr::Kind::Int:
+    return fmt::format("int {}", llvm::cast<IntExpr>(expr).value);
+  case Expr::Kind::Decimal:
+    return "decimal " + llvm::cast<DecimalExpr>(expr).value.text();
+  case Expr::Kind::String:
+    return "string";
+  case Expr::Kind::Pattern:
+    return "pattern";
+  case Expr::Kind::Duration:
+    return "duration " + formatDuration(llvm::cast<DurationExpr>(expr).value);
+  case Expr::Kind::Date:
+    return "date " + formatDay(llvm::cast<DateExpr>(expr).value);
+  case Expr::Kind::Instant:
+    return "instant " + formatInstant(llvm::cast<InstantExpr>(expr).value);
+  case Expr::Kind::List:
+    return "list";
+  case Expr::Kind::Record:
+    return "record";
+  case Expr::Kind::Name:
+    return "name " + llvm::cast<NameExpr>(expr).name.str();
+  case Expr::Kind::Member:
+    return "member " + llvm::cast<MemberExpr>(expr).member.text.str();
+  case Expr::Kind::Index:
+    return "index";
+  case Expr::Kind::Project:
+    return "project";
+  case Expr::Kind::Call:
+    return "call";
+  case Expr::Kind::Cast:
+    return "as";
+  case Expr::Kind::Has:
+    return "has";
+  case Expr::Kind::Unary:
+    return llvm::cast<UnaryExpr>(expr).op == UnaryOp::Not ? "not" : "negate";
+  case Expr::Kind::Binary:
+    return spelled(llvm::cast<BinaryExpr>(expr).op);
+  case Expr::Kind::If:
+    return "if";
   case Expr::Kind::Quantifier: {
     auto &quantifier = llvm::cast<QuantifierExpr>(expr);
     return (quantifier.all ? "all " : "any ") + quantifier.variable.text.str();
   }
-  case Expr::Kind::Error: return "error";
+  case Expr::Kind::Error:
+    return "error";
   }
   llvm_unreachable("every kind of expression has a head");
 }
@@ -144,10 +180,17 @@ void TreeWriter::argument(const Argument &argument) {
 void TreeWriter::selector(const Selector &selector) {
   std::string text = std::string(selector.denied ? "denied " : "") + word(selector.event).str();
   switch (selector.form) {
-  case Selector::Form::Kind: break;
-  case Selector::Form::All: text += " *"; break;
-  case Selector::Form::Tool: text += " " + selector.target.text(); break;
-  case Selector::Form::Surface: text += " " + selector.target.text() + ".*"; break;
+  case Selector::Form::Kind:
+    break;
+  case Selector::Form::All:
+    text += " *";
+    break;
+  case Selector::Form::Tool:
+    text += " " + selector.target.text();
+    break;
+  case Selector::Form::Surface:
+    text += " " + selector.target.text() + ".*";
+    break;
   case Selector::Form::Effects:
     for (const Path &effect : selector.effects)
       text += (&effect == selector.effects.begin() ? " that " : " and ") + effect.text();
@@ -161,9 +204,15 @@ void TreeWriter::type(const char *word, const TypeExpr *value) {
     return;
   std::string text = std::string(word) + (*word == '\0' ? "" : " ") + (value->sensitive ? "sensitive " : "");
   switch (value->kind) {
-  case TypeExpr::Kind::Union: text += "union"; break;
-  case TypeExpr::Kind::Named: text += "type " + value->name.text(); break;
-  case TypeExpr::Kind::Record: text += value->open ? "open record" : "record"; break;
+  case TypeExpr::Kind::Union:
+    text += "union";
+    break;
+  case TypeExpr::Kind::Named:
+    text += "type " + value->name.text();
+    break;
+  case TypeExpr::Kind::Record:
+    text += value->open ? "open record" : "record";
+    break;
   }
   if (value->max)
     text += fmt::format(" max {}", value->max->value);

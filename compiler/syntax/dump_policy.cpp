@@ -140,15 +140,30 @@ void TreeWriter::test(const TestDecl &decl) {
 
 void TreeWriter::step(const Step &step) {
   switch (step.kind) {
-  case Step::Kind::At: return line("at " + formatInstant(step.at.value), step.range);
-  case Step::Kind::After: return line("after " + formatDuration(step.after.value), step.range);
-  case Step::Kind::Session: line("session", step.range); break;
-  case Step::Kind::Agent: line("agent", step.range); break;
-  case Step::Kind::Context: line("context", step.range); break;
-  case Step::Kind::Event: line((step.error ? "errored " : "") + word(step.event).str(), step.range); break;
-  case Step::Kind::Signal: line(step.unavailable ? "signal unavailable" : "signal", step.range); break;
-  case Step::Kind::Approved: line("approved", step.range); break;
-  case Step::Kind::Expect: return expectation(step);
+  case Step::Kind::At:
+    return line("at " + formatInstant(step.at.value), step.range);
+  case Step::Kind::After:
+    return line("after " + formatDuration(step.after.value), step.range);
+  case Step::Kind::Session:
+    line("session", step.range);
+    break;
+  case Step::Kind::Agent:
+    line("agent", step.range);
+    break;
+  case Step::Kind::Context:
+    line("context", step.range);
+    break;
+  case Step::Kind::Event:
+    line((step.error ? "errored " : "") + word(step.event).str(), step.range);
+    break;
+  case Step::Kind::Signal:
+    line(step.unavailable ? "signal unavailable" : "signal", step.range);
+    break;
+  case Step::Kind::Approved:
+    line("approved", step.range);
+    break;
+  case Step::Kind::Expect:
+    return expectation(step);
   }
   Indent indent(*this);
   path("tool", step.tool);

@@ -64,8 +64,8 @@ Tokens Lexer::run() {
   if (text_.startswith("\uFEFF"))
     cursor_ = 3; // a byte order mark
   while (true) {
-    while (cursor_ < size_ && (text_[cursor_] == ' ' || text_[cursor_] == '\n' || text_[cursor_] == '\t' ||
-                               text_[cursor_] == '\r'))
+    while (cursor_ < size_ &&
+           (text_[cursor_] == ' ' || text_[cursor_] == '\n' || text_[cursor_] == '\t' || text_[cursor_] == '\r'))
       ++cursor_;
     if (cursor_ >= size_)
       break;
@@ -228,26 +228,46 @@ TokenKind Lexer::misquoted() {
 TokenKind Lexer::symbol() {
   char second = ahead(1);
   switch (text_[cursor_]) {
-  case '(': return take(1, TokenKind::LParen);
-  case ')': return take(1, TokenKind::RParen);
-  case '[': return take(1, TokenKind::LBrack);
-  case ']': return take(1, TokenKind::RBrack);
-  case '{': return take(1, TokenKind::LBrace);
-  case '}': return take(1, TokenKind::RBrace);
-  case ',': return take(1, TokenKind::Comma);
-  case ':': return take(1, TokenKind::Colon);
-  case '+': return take(1, TokenKind::Plus);
-  case '-': return take(1, TokenKind::Minus);
-  case '*': return take(1, TokenKind::Star);
-  case '.': return second == '.' && ahead(2) == '.' ? take(3, TokenKind::Ellipsis) : take(1, TokenKind::Dot);
-  case '=': return second == '=' ? take(2, TokenKind::Equal) : take(1, TokenKind::Assign);
-  case '!': return second == '=' ? take(2, TokenKind::NotEqual) : take(1, TokenKind::Bang);
-  case '<': return second == '=' ? take(2, TokenKind::LessEqual) : take(1, TokenKind::Less);
-  case '>': return second == '=' ? take(2, TokenKind::GreaterEqual) : take(1, TokenKind::Greater);
-  case '?': return second == '?' ? take(2, TokenKind::Coalesce) : take(1, TokenKind::Question);
-  case '|': return second == '|' ? take(2, TokenKind::PipePipe) : take(1, TokenKind::Pipe);
-  case '&': return second == '&' ? take(2, TokenKind::AmpAmp) : take(1, TokenKind::BadCharacter);
-  default: break;
+  case '(':
+    return take(1, TokenKind::LParen);
+  case ')':
+    return take(1, TokenKind::RParen);
+  case '[':
+    return take(1, TokenKind::LBrack);
+  case ']':
+    return take(1, TokenKind::RBrack);
+  case '{':
+    return take(1, TokenKind::LBrace);
+  case '}':
+    return take(1, TokenKind::RBrace);
+  case ',':
+    return take(1, TokenKind::Comma);
+  case ':':
+    return take(1, TokenKind::Colon);
+  case '+':
+    return take(1, TokenKind::Plus);
+  case '-':
+    return take(1, TokenKind::Minus);
+  case '*':
+    return take(1, TokenKind::Star);
+  case '.':
+    return second == '.' && ahead(2) == '.' ? take(3, TokenKind::Ellipsis) : take(1, TokenKind::Dot);
+  case '=':
+    return second == '=' ? take(2, TokenKind::Equal) : take(1, TokenKind::Assign);
+  case '!':
+    return second == '=' ? take(2, TokenKind::NotEqual) : take(1, TokenKind::Bang);
+  case '<':
+    return second == '=' ? take(2, TokenKind::LessEqual) : take(1, TokenKind::Less);
+  case '>':
+    return second == '=' ? take(2, TokenKind::GreaterEqual) : take(1, TokenKind::Greater);
+  case '?':
+    return second == '?' ? take(2, TokenKind::Coalesce) : take(1, TokenKind::Question);
+  case '|':
+    return second == '|' ? take(2, TokenKind::PipePipe) : take(1, TokenKind::Pipe);
+  case '&':
+    return second == '&' ? take(2, TokenKind::AmpAmp) : take(1, TokenKind::BadCharacter);
+  default:
+    break;
   }
   if (text_.substr(cursor_).startswith("\u2026"))
     return take(3, TokenKind::Ellipsis);

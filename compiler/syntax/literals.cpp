@@ -29,12 +29,23 @@ size_t unicodeEscape(llvm::StringRef rest, std::string &out) {
 /// Appends what the escape after a backslash means; gives its length, or 0 where it is none.
 size_t readEscape(llvm::StringRef rest, std::string &out) {
   switch (rest.empty() ? '\0' : rest.front()) {
-  case '"': out += '"'; return 1;
-  case '\\': out += '\\'; return 1;
-  case 'n': out += '\n'; return 1;
-  case 't': out += '\t'; return 1;
-  case 'r': out += '\r'; return 1;
-  default: return unicodeEscape(rest, out);
+  case '"':
+    out += '"';
+    return 1;
+  case '\\':
+    out += '\\';
+    return 1;
+  case 'n':
+    out += '\n';
+    return 1;
+  case 't':
+    out += '\t';
+    return 1;
+  case 'r':
+    out += '\r';
+    return 1;
+  default:
+    return unicodeEscape(rest, out);
   }
 }
 
@@ -126,11 +137,21 @@ std::string escape(llvm::StringRef text) {
   std::string out;
   for (char c : text) {
     switch (c) {
-    case '"': out += "\\\""; break;
-    case '\\': out += "\\\\"; break;
-    case '\n': out += "\\n"; break;
-    case '\t': out += "\\t"; break;
-    case '\r': out += "\\r"; break;
+    case '"':
+      out += "\\\"";
+      break;
+    case '\\':
+      out += "\\\\";
+      break;
+    case '\n':
+      out += "\\n";
+      break;
+    case '\t':
+      out += "\\t";
+      break;
+    case '\r':
+      out += "\\r";
+      break;
     default:
       if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F)
         out += "\\u{" + llvm::utohexstr(static_cast<unsigned char>(c), true) + "}";

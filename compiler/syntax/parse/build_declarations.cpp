@@ -41,22 +41,38 @@ Use TreeBuilder::use(OnusParser::UseClauseContext *context) {
 Decl *TreeBuilder::declaration(OnusParser::DeclarationContext *context) {
   tooLong_ = false;
   switch (asWord(context->start).kind()) {
-  case TokenKind::Sink: return sink(static_cast<OnusParser::DeclaredSinkContext *>(context)->body);
-  case TokenKind::Context: return contextDecl(static_cast<OnusParser::DeclaredContextContext *>(context)->body);
-  case TokenKind::Type: return typeDecl(static_cast<OnusParser::DeclaredTypeContext *>(context)->body);
-  case TokenKind::Let: return let(static_cast<OnusParser::DeclaredLetContext *>(context)->body);
-  case TokenKind::Effect: return effect(static_cast<OnusParser::DeclaredEffectContext *>(context)->body);
-  case TokenKind::Surface: return surface(static_cast<OnusParser::DeclaredSurfaceContext *>(context)->body);
-  case TokenKind::Detector: return detector(static_cast<OnusParser::DeclaredDetectorContext *>(context)->body);
-  case TokenKind::System: return system(static_cast<OnusParser::DeclaredSystemContext *>(context)->body);
-  case TokenKind::Duties: return duties(static_cast<OnusParser::DeclaredDutiesContext *>(context)->body);
-  case TokenKind::Guardrail: return guardrail(static_cast<OnusParser::DeclaredGuardrailContext *>(context)->body);
-  case TokenKind::Pattern: return pattern(static_cast<OnusParser::DeclaredPatternContext *>(context)->body);
-  case TokenKind::Exception: return exception(static_cast<OnusParser::DeclaredExceptionContext *>(context)->body, false);
-  case TokenKind::Standard: return standard(static_cast<OnusParser::DeclaredStandardContext *>(context)->body);
-  case TokenKind::Framework: return framework(static_cast<OnusParser::DeclaredFrameworkContext *>(context)->body);
-  case TokenKind::Test: return test(static_cast<OnusParser::DeclaredTestContext *>(context)->body);
-  default: return party(static_cast<OnusParser::DeclaredPartyContext *>(context)->body);
+  case TokenKind::Sink:
+    return sink(static_cast<OnusParser::DeclaredSinkContext *>(context)->body);
+  case TokenKind::Context:
+    return contextDecl(static_cast<OnusParser::DeclaredContextContext *>(context)->body);
+  case TokenKind::Type:
+    return typeDecl(static_cast<OnusParser::DeclaredTypeContext *>(context)->body);
+  case TokenKind::Let:
+    return let(static_cast<OnusParser::DeclaredLetContext *>(context)->body);
+  case TokenKind::Effect:
+    return effect(static_cast<OnusParser::DeclaredEffectContext *>(context)->body);
+  case TokenKind::Surface:
+    return surface(static_cast<OnusParser::DeclaredSurfaceContext *>(context)->body);
+  case TokenKind::Detector:
+    return detector(static_cast<OnusParser::DeclaredDetectorContext *>(context)->body);
+  case TokenKind::System:
+    return system(static_cast<OnusParser::DeclaredSystemContext *>(context)->body);
+  case TokenKind::Duties:
+    return duties(static_cast<OnusParser::DeclaredDutiesContext *>(context)->body);
+  case TokenKind::Guardrail:
+    return guardrail(static_cast<OnusParser::DeclaredGuardrailContext *>(context)->body);
+  case TokenKind::Pattern:
+    return pattern(static_cast<OnusParser::DeclaredPatternContext *>(context)->body);
+  case TokenKind::Exception:
+    return exception(static_cast<OnusParser::DeclaredExceptionContext *>(context)->body, false);
+  case TokenKind::Standard:
+    return standard(static_cast<OnusParser::DeclaredStandardContext *>(context)->body);
+  case TokenKind::Framework:
+    return framework(static_cast<OnusParser::DeclaredFrameworkContext *>(context)->body);
+  case TokenKind::Test:
+    return test(static_cast<OnusParser::DeclaredTestContext *>(context)->body);
+  default:
+    return party(static_cast<OnusParser::DeclaredPartyContext *>(context)->body);
   }
 }
 

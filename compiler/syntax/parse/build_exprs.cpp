@@ -110,35 +110,48 @@ TreeBuilder::Built TreeBuilder::literal(const antlr4::Token *token) {
     return Built{node, 1, where};
   };
   switch (asWord(token).kind()) {
-  case TokenKind::True: return with(makeExpr<BoolExpr>(where), true);
-  case TokenKind::False: return with(makeExpr<BoolExpr>(where), false);
-  case TokenKind::Int: return with(makeExpr<IntExpr>(where), integer(token).value);
-  case TokenKind::String: return with(makeExpr<StringExpr>(where), string(token).value);
-  case TokenKind::Duration: return with(makeExpr<DurationExpr>(where), duration(token).value);
-  case TokenKind::Date: return with(makeExpr<DateExpr>(where), date(token).value);
-  case TokenKind::Instant: return with(makeExpr<InstantExpr>(where), instant(token).value);
+  case TokenKind::True:
+    return with(makeExpr<BoolExpr>(where), true);
+  case TokenKind::False:
+    return with(makeExpr<BoolExpr>(where), false);
+  case TokenKind::Int:
+    return with(makeExpr<IntExpr>(where), integer(token).value);
+  case TokenKind::String:
+    return with(makeExpr<StringExpr>(where), string(token).value);
+  case TokenKind::Duration:
+    return with(makeExpr<DurationExpr>(where), duration(token).value);
+  case TokenKind::Date:
+    return with(makeExpr<DateExpr>(where), date(token).value);
+  case TokenKind::Instant:
+    return with(makeExpr<InstantExpr>(where), instant(token).value);
   case TokenKind::Raw: {
     llvm::StringRef body = quotedBody(textOf(where));
     bool plain = !body.contains("\\\"");
     return with(makeExpr<PatternExpr>(where), plain ? body : arena_.text(unescapePattern(body)));
   }
-  default: break;
+  default:
+    break;
   }
   std::string digits = textOf(where).str();
   digits.erase(std::remove(digits.begin(), digits.end(), '_'), digits.end());
   std::optional<Decimal> value = Decimal::parse(digits);
   if (!value && !known(token))
-    reporter_.report<Kind::LiteralOutOfRange>(where, textOf(where), "a `decimal`, which has four digits after the point");
+    reporter_.report<Kind::LiteralOutOfRange>(where, textOf(where),
+                                              "a `decimal`, which has four digits after the point");
   return with(makeExpr<DecimalExpr>(where), value.value_or(Decimal{}));
 }
 
 /// Says so where a comma follows the opening bracket or another comma.
 void TreeBuilder::emptyItems(antlr4::ParserRuleContext *context, const char *what) {
   uint32_t last = asWord(context->stop).index();
+  unsigned depth = 0;
   for (uint32_t i = asWord(context->start).index() + 1; i < last; ++i) {
     TokenKind before = words_[i - 1].kind;
-    if (words_[i].kind != TokenKind::Comma ||
-        (before != TokenKind::Comma && before != TokenKind::LBrack && before != TokenKind::LBrace))
+    bool opens = before == TokenKind::LParen || before == TokenKind::LBrack || before == TokenKind::LBrace;
+    bool closes = before == TokenKind::RParen || before == TokenKind::RBrack || before == TokenKind::RBrace;
+    depth += opens ? 1 : 0;
+    depth -= closes ? 1 : 0;
+    if (words_[i].kind != TokenKind::Comma || depth != 1 || (before != TokenKind::Comma && !opens))
       continue;
     Range comma{file_, words_[i].begin, words_[i].end};
     reporter_.report<Kind::EmptyItem>(comma, what).fix("remove the comma", comma, "");

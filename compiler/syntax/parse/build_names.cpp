@@ -171,15 +171,24 @@ void TreeBuilder::misplaced(Range where, const std::string &message, const std::
 
 EventKind eventKind(TokenKind kind) {
   switch (kind) {
-  case TokenKind::Start: return EventKind::Start;
-  case TokenKind::Input: return EventKind::Input;
-  case TokenKind::Prompt: return EventKind::Prompt;
-  case TokenKind::Completion: return EventKind::Completion;
-  case TokenKind::Result: return EventKind::Result;
-  case TokenKind::Output: return EventKind::Output;
-  case TokenKind::Handoff: return EventKind::Handoff;
-  case TokenKind::Memory: return EventKind::Memory;
-  default: return EventKind::Call;
+  case TokenKind::Start:
+    return EventKind::Start;
+  case TokenKind::Input:
+    return EventKind::Input;
+  case TokenKind::Prompt:
+    return EventKind::Prompt;
+  case TokenKind::Completion:
+    return EventKind::Completion;
+  case TokenKind::Result:
+    return EventKind::Result;
+  case TokenKind::Output:
+    return EventKind::Output;
+  case TokenKind::Handoff:
+    return EventKind::Handoff;
+  case TokenKind::Memory:
+    return EventKind::Memory;
+  default:
+    return EventKind::Call;
   }
 }
 

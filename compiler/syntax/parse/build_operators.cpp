@@ -19,21 +19,36 @@ struct OperatorInfo {
 
 OperatorInfo operatorInfo(TokenKind kind) {
   switch (kind) {
-  case TokenKind::Or: return {BinaryOp::Or, orLevel};
-  case TokenKind::And: return {BinaryOp::And, andLevel};
-  case TokenKind::NotEqual: return {BinaryOp::NotEqual, comparisonLevel};
-  case TokenKind::Less: return {BinaryOp::Less, comparisonLevel};
-  case TokenKind::LessEqual: return {BinaryOp::LessEqual, comparisonLevel};
-  case TokenKind::Greater: return {BinaryOp::Greater, comparisonLevel};
-  case TokenKind::GreaterEqual: return {BinaryOp::GreaterEqual, comparisonLevel};
-  case TokenKind::In: return {BinaryOp::In, comparisonLevel};
-  case TokenKind::Matches: return {BinaryOp::Matches, comparisonLevel};
-  case TokenKind::Like: return {BinaryOp::Like, comparisonLevel};
-  case TokenKind::Coalesce: return {BinaryOp::Coalesce, coalesceLevel};
-  case TokenKind::Plus: return {BinaryOp::Add, addLevel};
-  case TokenKind::Minus: return {BinaryOp::Subtract, addLevel};
-  case TokenKind::Star: return {BinaryOp::Multiply, multiplyLevel};
-  default: return {BinaryOp::Equal, comparisonLevel};
+  case TokenKind::Or:
+    return {BinaryOp::Or, orLevel};
+  case TokenKind::And:
+    return {BinaryOp::And, andLevel};
+  case TokenKind::NotEqual:
+    return {BinaryOp::NotEqual, comparisonLevel};
+  case TokenKind::Less:
+    return {BinaryOp::Less, comparisonLevel};
+  case TokenKind::LessEqual:
+    return {BinaryOp::LessEqual, comparisonLevel};
+  case TokenKind::Greater:
+    return {BinaryOp::Greater, comparisonLevel};
+  case TokenKind::GreaterEqual:
+    return {BinaryOp::GreaterEqual, comparisonLevel};
+  case TokenKind::In:
+    return {BinaryOp::In, comparisonLevel};
+  case TokenKind::Matches:
+    return {BinaryOp::Matches, comparisonLevel};
+  case TokenKind::Like:
+    return {BinaryOp::Like, comparisonLevel};
+  case TokenKind::Coalesce:
+    return {BinaryOp::Coalesce, coalesceLevel};
+  case TokenKind::Plus:
+    return {BinaryOp::Add, addLevel};
+  case TokenKind::Minus:
+    return {BinaryOp::Subtract, addLevel};
+  case TokenKind::Star:
+    return {BinaryOp::Multiply, multiplyLevel};
+  default:
+    return {BinaryOp::Equal, comparisonLevel};
   }
 }
 

@@ -7,10 +7,14 @@ namespace {
 
 Decl::Kind partyKind(TokenKind kind) {
   switch (kind) {
-  case TokenKind::Organization: return Decl::Kind::Organization;
-  case TokenKind::Person: return Decl::Kind::Person;
-  case TokenKind::Team: return Decl::Kind::Team;
-  default: return Decl::Kind::Vendor;
+  case TokenKind::Organization:
+    return Decl::Kind::Organization;
+  case TokenKind::Person:
+    return Decl::Kind::Person;
+  case TokenKind::Team:
+    return Decl::Kind::Team;
+  default:
+    return Decl::Kind::Vendor;
   }
 }
 
@@ -116,11 +120,16 @@ Decl *TreeBuilder::framework(OnusParser::FrameworkDeclContext *context) {
 void TreeBuilder::frameworkFact(OnusParser::FrameworkFactContext *context, FrameworkDecl &decl) {
   Text value = string(context->value);
   switch (asWord(context->start).kind()) {
-  case TokenKind::Version: return once(decl.version, value, range(context));
-  case TokenKind::Source: return once(decl.source, value, range(context));
-  case TokenKind::Publisher: return once(decl.publisher, value, range(context));
-  case TokenKind::License: return once(decl.license, value, range(context));
-  default: return once(decl.supersededBy, value, range(context));
+  case TokenKind::Version:
+    return once(decl.version, value, range(context));
+  case TokenKind::Source:
+    return once(decl.source, value, range(context));
+  case TokenKind::Publisher:
+    return once(decl.publisher, value, range(context));
+  case TokenKind::License:
+    return once(decl.license, value, range(context));
+  default:
+    return once(decl.supersededBy, value, range(context));
   }
 }
 

@@ -88,9 +88,9 @@ void TreeBuilder::closeTool(SurfaceParts &parts) {
 void TreeBuilder::toolClause(OnusParser::SurfaceClauseContext *context, SurfaceParts &parts) {
   Range whole = range(context);
   if (parts.tool == nullptr)
-    return misplaced(whole, fmt::format("`{}` says something of a tool and none stands before it",
-                                        textOf(range(context->start))),
-                     "write it after `tool NAME`");
+    return misplaced(
+        whole, fmt::format("`{}` says something of a tool and none stands before it", textOf(range(context->start))),
+        "write it after `tool NAME`");
   ToolDecl &tool = *parts.tool;
   if (auto *returns = alternative<OnusParser::ToolReturnsContext>(context)) {
     if (tool.returns != nullptr)

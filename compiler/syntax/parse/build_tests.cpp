@@ -36,7 +36,8 @@ Step *TreeBuilder::step(OnusParser::TestStepContext *context) {
                  : kind == TokenKind::Agent ? Step::Kind::Agent
                                             : Step::Kind::Context;
     step->value = expr(state->value);
-  } else if (asWord(context->start).kind() == TokenKind::Signal || asWord(context->start).kind() == TokenKind::Approved ||
+  } else if (asWord(context->start).kind() == TokenKind::Signal ||
+             asWord(context->start).kind() == TokenKind::Approved ||
              asWord(context->start).kind() == TokenKind::Expect) {
     answerStep(context, *step);
   } else {
@@ -109,10 +110,18 @@ void TreeBuilder::outcome(OnusParser::OutcomeContext *context, Step &step) {
   auto *plain = static_cast<OnusParser::OutcomeVerdictContext *>(context);
   step.wouldBe = plain->trial != nullptr;
   switch (asWord(plain->verdict).kind()) {
-  case TokenKind::Flag: step.verdict = Verdict::Flag; break;
-  case TokenKind::Deny: step.verdict = Verdict::Deny; break;
-  case TokenKind::Redact: step.verdict = Verdict::Redact; break;
-  default: step.verdict = Verdict::Allow; break;
+  case TokenKind::Flag:
+    step.verdict = Verdict::Flag;
+    break;
+  case TokenKind::Deny:
+    step.verdict = Verdict::Deny;
+    break;
+  case TokenKind::Redact:
+    step.verdict = Verdict::Redact;
+    break;
+  default:
+    step.verdict = Verdict::Allow;
+    break;
   }
   origins(plain->origins, step);
 }

@@ -9,7 +9,8 @@ Decl *TreeBuilder::exception(OnusParser::ExceptionDeclContext *context, bool nes
   if (context->target != nullptr)
     decl->to = path(context->target);
   if (nested && context->target != nullptr)
-    misplaced(decl->to.range, "an exception inside a guardrail is an exception to that guardrail; it needs no `to`", "");
+    misplaced(decl->to.range, "an exception inside a guardrail is an exception to that guardrail; it needs no `to`",
+              "");
   if (!nested && context->target == nullptr)
     misplaced(source::join(decl->keyword, decl->name.range), "an exception of its own says to which guardrail",
               fmt::format("write `exception {} to PACKAGE.GUARDRAIL`, or move it into its guardrail", decl->name.text));

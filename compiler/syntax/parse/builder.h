@@ -21,7 +21,8 @@ namespace onus::syntax {
 using grammar::OnusParser;
 
 /// The context of one labelled alternative, or null: an exact match, far cheaper than dynamic_cast.
-template <typename Wanted, typename Context> Wanted *alternative(Context *context) {
+template <typename Wanted, typename Context>
+Wanted *alternative(Context *context) {
   return context != nullptr && typeid(*context) == typeid(Wanted) ? static_cast<Wanted *>(context) : nullptr;
 }
 
@@ -58,12 +59,16 @@ private:
   DurationLit duration(const antlr4::Token *token);
   IntLit integer(const antlr4::Token *token);
   std::optional<Severity> severity(const Name &word);
-  template <typename T> llvm::ArrayRef<T> keep(const std::vector<T> &items) { return arena_.copy(items); }
+  template <typename T>
+  llvm::ArrayRef<T> keep(const std::vector<T> &items) {
+    return arena_.copy(items);
+  }
   /// Makes a declaration with what all have in common.
-  template <typename T> T *open(antlr4::ParserRuleContext *context, antlr4::ParserRuleContext *title,
-                                antlr4::Token *caption);
+  template <typename T>
+  T *open(antlr4::ParserRuleContext *context, antlr4::ParserRuleContext *title, antlr4::Token *caption);
   /// Sets a clause that may stand once; says so where it stands twice.
-  template <typename T> void once(T &slot, const T &value, Range again);
+  template <typename T>
+  void once(T &slot, const T &value, Range again);
   void saidTwice(Range first, Range again);
   void misplaced(Range where, const std::string &message, const std::string &help);
 
@@ -131,7 +136,10 @@ private:
                          OnusParser::ExprContext *filter, unsigned &depth);
   llvm::ArrayRef<Expr *> perKeys(OnusParser::PerKeyContext *context);
   Built limited(Expr *expr, unsigned depth);
-  template <typename T> T *makeExpr(Range range) { return arena_.make<T>(range); }
+  template <typename T>
+  T *makeExpr(Range range) {
+    return arena_.make<T>(range);
+  }
 
   // ---- Selectors (build_history.cpp)
   Selector *selector(OnusParser::SelectorContext *context, const antlr4::Token *denied);
@@ -222,7 +230,8 @@ T *TreeBuilder::open(antlr4::ParserRuleContext *context, antlr4::ParserRuleConte
   return decl;
 }
 
-template <typename T> void TreeBuilder::once(T &slot, const T &value, Range again) {
+template <typename T>
+void TreeBuilder::once(T &slot, const T &value, Range again) {
   if (slot)
     saidTwice(slot.range, again);
   else

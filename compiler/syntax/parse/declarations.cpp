@@ -4,12 +4,14 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallVector.h"
 
+#include <algorithm>
+
 namespace onus::syntax {
 namespace {
 
 constexpr TokenKind keywords[] = {
-    TokenKind::Organization, TokenKind::Team,     TokenKind::Person,    TokenKind::Vendor,  TokenKind::Sink,
-    TokenKind::Context,      TokenKind::Type,     TokenKind::Let,       TokenKind::Effect,  TokenKind::Surface,
+    TokenKind::Organization, TokenKind::Team,     TokenKind::Person,    TokenKind::Vendor,    TokenKind::Sink,
+    TokenKind::Context,      TokenKind::Type,     TokenKind::Let,       TokenKind::Effect,    TokenKind::Surface,
     TokenKind::Detector,     TokenKind::System,   TokenKind::Duties,    TokenKind::Guardrail, TokenKind::Pattern,
     TokenKind::Exception,    TokenKind::Standard, TokenKind::Framework, TokenKind::Test,
 };
@@ -70,17 +72,25 @@ size_t Layout::endOfPart(size_t first) const {
   return at;
 }
 
-size_t Layout::nextDeclaration(size_t first, size_t error) const {
+size_t Layout::nextDeclaration(size_t first, size_t error, uint32_t column) const {
+  // Where blocks are indented, what stands as far left as the broken declaration is the next one, whatever brackets are
+  // open. Where they are not, only brackets tell.
+  column = std::min(column, indentation(first));
+  bool flat = false, opened = false;
   int depth = 0;
   size_t at = first;
   for (; words[at].kind != TokenKind::End; ++at) {
-    bool candidate = at > first && at >= error && declarationAt(at);
-    if (candidate && (inFirstColumn(at) || (depth <= 0 && firstOnLine(at))))
+    if (at > first && at >= error && declarationAt(at) && firstOnLine(at) && indentation(at) <= column &&
+        (!flat || depth <= 0))
       break;
-    if (opens(words[at].kind))
-      ++depth;
-    else if (closes(words[at].kind))
+    if (closes(words[at].kind))
       --depth;
+    if (!opens(words[at].kind))
+      continue;
+    ++depth;
+    if (!opened && words[at].kind == TokenKind::LBrace)
+      flat = firstOnLine(at + 1) && words[at + 1].kind != TokenKind::RBrace && indentation(at + 1) <= column;
+    opened |= words[at].kind == TokenKind::LBrace;
   }
   return at;
 }

@@ -29,9 +29,9 @@ struct Layout {
   /// The end of the part that begins at `first`: the next declaration in the first column outside the brackets that
   /// were opened since, or the end of the file.
   size_t endOfPart(size_t first) const;
-  /// Where to go on after an error at `error` in a part that begins at `first`: the next declaration that stands in
-  /// the first column, or stands outside brackets at the start of a line.
-  size_t nextDeclaration(size_t first, size_t error) const;
+  /// Where to go on after an error at `error` in a declaration that begins at `first`: the next line that begins a
+  /// declaration and is indented no further, and no further than `column` (where the declaration before it began).
+  size_t nextDeclaration(size_t first, size_t error, uint32_t column) const;
   /// The bracket that was opened in [first, end) and, as the indentation shows, never closed.
   std::optional<size_t> unclosedBracket(size_t first, size_t end) const;
   /// What a bracket opens, for a reader: "the guardrail `large_refund`", "this list".

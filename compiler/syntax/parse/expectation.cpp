@@ -40,9 +40,10 @@ constexpr BlockRule blockRules[] = {
 
 /// A guardrail's rules may have labels, so that every name begins a member: these are the ones that say what it is.
 constexpr TokenKind guardrailKeywords[] = {
-    TokenKind::Owner, TokenKind::Under,  TokenKind::Severity, TokenKind::On,   TokenKind::Log,    TokenKind::Escalate,
-    TokenKind::Maps,  TokenKind::Fails,  TokenKind::Shadow,   TokenKind::Let,  TokenKind::Deny,   TokenKind::Flag,
-    TokenKind::Ask,   TokenKind::Redact, TokenKind::Require,  TokenKind::Exception, TokenKind::Rollback,
+    TokenKind::Owner,     TokenKind::Under,    TokenKind::Severity, TokenKind::On,     TokenKind::Log,
+    TokenKind::Escalate,  TokenKind::Maps,     TokenKind::Fails,    TokenKind::Shadow, TokenKind::Let,
+    TokenKind::Deny,      TokenKind::Flag,     TokenKind::Ask,      TokenKind::Redact, TokenKind::Require,
+    TokenKind::Exception, TokenKind::Rollback,
 };
 
 TokenSet keywordsOf(size_t member, const TokenSet &first) {
@@ -164,8 +165,7 @@ std::optional<Block> blockOf(const SyntaxError &error, const Layout &layout, siz
   return std::nullopt;
 }
 
-std::string describeExpected(const SyntaxError &error, const std::optional<Block> &block,
-                             const antlr4::atn::ATN &atn) {
+std::string describeExpected(const SyntaxError &error, const std::optional<Block> &block, const antlr4::atn::ATN &atn) {
   TokenSet set = error.expected;
   std::vector<std::string> things;
   bool mayEnd = has(set, TokenKind::RBrace);

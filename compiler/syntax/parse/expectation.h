@@ -16,10 +16,10 @@ TokenSet wordsAfter(const antlr4::atn::ATN &atn, size_t rule, TokenKind keyword)
 
 /// The block that an error stands in and what it is made of: clauses of a guardrail, steps of a test.
 struct Block {
-  TokenSet members;    ///< the words that begin a member
-  TokenSet keywords;   ///< those of them that are keywords there, and not names
-  std::string member;  ///< "a clause of the guardrail", "a step of the test", "a member"
-  size_t first = 0;    ///< the first word of the block's heading, counted in the stream
+  TokenSet members;   ///< the words that begin a member
+  TokenSet keywords;  ///< those of them that are keywords there, and not names
+  std::string member; ///< "a clause of the guardrail", "a step of the test", "a member"
+  size_t first = 0;   ///< the first word of the block's heading, counted in the stream
 };
 std::optional<Block> blockOf(const SyntaxError &error, const Layout &layout, size_t partFirst,
                              const antlr4::atn::ATN &atn);

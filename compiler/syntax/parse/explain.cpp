@@ -21,8 +21,9 @@ size_t Explainer::explain(const SyntaxError &error) {
   start_ = partFirst_ + error.start;
   block_ = blockOf(error, layout_, partFirst_, atn_);
   readAsKeyword();
-  bool said = unclosedBlock() || equalsSign() || noDeclaration() || memberComma() || innerConditional() || quotedLiteral() || missingElse() ||
-              swallowedClause() || reservedName() || unclosedInner() || unfinishedLabel() || unknownClause();
+  bool said = unclosedBlock() || equalsSign() || noDeclaration() || memberComma() || innerConditional() ||
+              quotedLiteral() || missingElse() || swallowedClause() || reservedName() || unclosedInner() ||
+              unfinishedLabel() || unknownClause();
   if (!said)
     plainly();
   return at_;
@@ -50,8 +51,8 @@ Range Explainer::place() const {
   return range(early ? at_ - 1 : at_);
 }
 
-/// In a guardrail every word may be the label of a rule, so the parser misses a `:` after a keyword whose clause goes on
-/// wrongly. What the keyword wants is what was expected.
+/// In a guardrail every word may be the label of a rule, so the parser misses a `:` after a keyword whose clause goes
+/// on wrongly. What the keyword wants is what was expected.
 void Explainer::readAsKeyword() {
   bool label = !error_.rules.empty() && error_.rules.front().rule == OnusParser::RuleGuardrailMember &&
                error_.expected.count() == 1 && expected(TokenKind::Colon);
@@ -148,8 +149,9 @@ bool Explainer::memberComma() {
   if (!llvm::is_contained(infix, kindAt(at_ - 1)))
     return false;
   uint32_t end = layout_.words[at_ - 2].end;
-  reporter_.report<Kind::UnexpectedWord>(range(at_ - 1), "a comma before the member " + describe(at_ - 1),
-                                         "the end of a line")
+  reporter_
+      .report<Kind::UnexpectedWord>(range(at_ - 1), "a comma before the member " + describe(at_ - 1),
+                                    "the end of a line")
       .note("the word is an operator where it can be one")
       .fix("put a comma before it", {file_, end, end}, ",", Applicability::MachineApplicable);
   return true;

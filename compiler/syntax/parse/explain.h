@@ -10,8 +10,8 @@ namespace onus::syntax {
 
 using source::Range;
 
-/// Says what is wrong where the parser stopped, in the reader's words: the mistake behind it where it can be guessed, else
-/// what was expected and what was found. One call reports exactly one error.
+/// Says what is wrong where the parser stopped, in the reader's words: the mistake behind it where it can be guessed,
+/// else what was expected and what was found. One call reports exactly one error.
 class Explainer {
 public:
   /// `partFirst` is the word of the file that the parser's stream begins with, `partEnd` the one it ends before;

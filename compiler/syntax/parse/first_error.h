@@ -15,9 +15,9 @@ using TokenSet = std::bitset<256>;
 
 /// Where a text stopped being Onus, and what could have stood there.
 struct SyntaxError {
-  size_t at = 0;          ///< the word, counted in the stream, that does not fit
-  size_t start = 0;       ///< the first word of what the parser tried to decide on; mostly the same
-  TokenSet expected;      ///< what fits at `start`
+  size_t at = 0;     ///< the word, counted in the stream, that does not fit
+  size_t start = 0;  ///< the first word of what the parser tried to decide on; mostly the same
+  TokenSet expected; ///< what fits at `start`
   /// The rules that were being read, the innermost first, and the first word of each.
   struct Frame {
     size_t rule = 0;

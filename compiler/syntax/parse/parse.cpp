@@ -28,11 +28,10 @@ using diagnostics::Kind;
 /// Reads the declarations of one file, one after the other.
 class FileParser {
 public:
-  FileParser(llvm::StringRef text, source::FileId id, const Words &words, Arena &arena,
-             diagnostics::Reporter &reporter, const Limits &limits)
+  FileParser(llvm::StringRef text, source::FileId id, const Words &words, Arena &arena, diagnostics::Reporter &reporter,
+             const Limits &limits)
       : id_(id), words_(words), layout_{text, words.tokens.words}, file_(arena.make<File>()), arena_(arena),
-        reporter_(reporter), limits_(limits),
-        builder_(text, id, words, arena, reporter, limits) {
+        reporter_(reporter), limits_(limits), builder_(text, id, words, arena, reporter, limits) {
     file_->id = id;
     file_->range = {id, 0, static_cast<uint32_t>(text.size())};
     parser_.setBuildParseTree(false);
@@ -47,14 +46,14 @@ private:
   bool readOne(size_t first);
   bool readPackage(size_t first);
   bool readUse(size_t first);
-  template <typename Context> Context *attempt(size_t first, Context *(OnusParser::*rule)());
-  template <typename Context> Context *pass(size_t first, Context *(OnusParser::*rule)(), bool full);
+  template <typename Context>
+  Context *attempt(size_t first, Context *(OnusParser::*rule)());
+  template <typename Context>
+  Context *pass(size_t first, Context *(OnusParser::*rule)(), bool full);
   size_t consumed() { return partFirst_ + stream_.index(); }
   size_t failedAt(size_t first, size_t end);
   bool tooManyErrors(size_t at);
-  Range rangeOf(size_t index) const {
-    return {id_, layout_.words[index].begin, layout_.words[index].end};
-  }
+  Range rangeOf(size_t index) const { return {id_, layout_.words[index].begin, layout_.words[index].end}; }
 
   source::FileId id_;
   const Words &words_;
@@ -70,6 +69,7 @@ private:
   size_t partFirst_ = 0; ///< the word that the stream begins with
   size_t errorAt_ = 0;   ///< the word for which the last error was reported
   std::optional<size_t> deep_;
+  uint32_t column_ = UINT32_MAX; ///< how far the last declaration was indented
   size_t errorsBefore_ = 0;
   std::vector<Use> uses_;
   std::vector<Decl *> decls_;
@@ -101,8 +101,7 @@ bool FileParser::tooManyErrors(size_t at) {
 size_t FileParser::readPart(size_t first) {
   size_t end = layout_.endOfPart(first);
   if (deep_ && *deep_ < end) {
-    reporter_.report<Kind::NestedTooDeep>(rangeOf(*deep_), limits_.depth)
-        .help("name parts of it with `let` or `type`");
+    reporter_.report<Kind::NestedTooDeep>(rangeOf(*deep_), limits_.depth).help("name parts of it with `let` or `type`");
     return failedAt(first, *deep_);
   }
   stream_.load(layout_.words, first, end);
@@ -117,7 +116,7 @@ size_t FileParser::readPart(size_t first) {
 
 /// Gives the word to go on with after an error at `error` in what begins at `first`.
 size_t FileParser::failedAt(size_t first, size_t error) {
-  size_t next = layout_.nextDeclaration(first, error);
+  size_t next = layout_.nextDeclaration(first, error, column_);
   llvm::ArrayRef<Token> rest = layout_.words.drop_front(next);
   deep_ = tooDeep(rest, limits_.depth);
   if (deep_)
@@ -132,6 +131,8 @@ bool FileParser::readOne(size_t first) {
     return readPackage(first);
   if (kind == TokenKind::Use)
     return readUse(first);
+  if (layout_.declarationAt(first))
+    column_ = layout_.indentation(first);
   auto *context = attempt(first, &OnusParser::declaration);
   if (context == nullptr)
     return false;
@@ -163,7 +164,8 @@ bool FileParser::readUse(size_t first) {
 }
 
 /// Tries the fast prediction first: it reads every right text, and where it fails the full one decides what is wrong.
-template <typename Context> Context *FileParser::attempt(size_t first, Context *(OnusParser::*rule)()) {
+template <typename Context>
+Context *FileParser::attempt(size_t first, Context *(OnusParser::*rule)()) {
   if (Context *context = pass(first, rule, false))
     return context;
   if (Context *context = pass(first, rule, true))
@@ -171,18 +173,19 @@ template <typename Context> Context *FileParser::attempt(size_t first, Context *
   SyntaxError error = strategy_->error();
   errorAt_ = partFirst_ + error.at;
   // A mistake inside this declaration was reported already; what it did to the rest is no second one.
-  if (!words_.mistakeIn(first, layout_.nextDeclaration(first, errorAt_)))
+  if (!words_.mistakeIn(first, layout_.nextDeclaration(first, errorAt_, column_)))
     errorAt_ = Explainer(layout_, id_, parser_.getATN(), reporter_, partFirst_, partFirst_ + stream_.size() - 1, first)
                    .explain(error);
   return nullptr;
 }
 
-template <typename Context> Context *FileParser::pass(size_t first, Context *(OnusParser::*rule)(), bool full) {
+template <typename Context>
+Context *FileParser::pass(size_t first, Context *(OnusParser::*rule)(), bool full) {
   size_t failed = full ? strategy_->error().start : SIZE_MAX;
   parser_.reset();
   stream_.seek(first - partFirst_);
-  parser_.getInterpreter<antlr4::atn::ParserATNSimulator>()->setPredictionMode(
-      full ? antlr4::atn::PredictionMode::LL : antlr4::atn::PredictionMode::SLL);
+  parser_.getInterpreter<antlr4::atn::ParserATNSimulator>()->setPredictionMode(full ? antlr4::atn::PredictionMode::LL
+                                                                                    : antlr4::atn::PredictionMode::SLL);
   strategy_->describeFrom(failed);
   try {
     return (parser_.*rule)();

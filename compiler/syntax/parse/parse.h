@@ -11,10 +11,10 @@ namespace onus::syntax {
 
 /// What a file may cost. One text that goes beyond a limit gives one error.
 struct Limits {
-  size_t bytes = 8u << 20;  ///< of a file
-  unsigned depth = 256;     ///< brackets, `if` and types inside one another
-  unsigned length = 1000;   ///< steps from the top of one expression to its deepest part
-  unsigned errors = 50;     ///< of one file; what stands after them is not read
+  size_t bytes = 8u << 20; ///< of a file
+  unsigned depth = 256;    ///< brackets, `if` and types inside one another
+  unsigned length = 1000;  ///< steps from the top of one expression to its deepest part
+  unsigned errors = 50;    ///< of one file; what stands after them is not read
 };
 
 /// Reads a text. The tree lives in the arena and points into the source manager's text. The result is never null: after

@@ -9,8 +9,8 @@
 
 #include <vector>
 
-/// What ANTLR's parser reads: the words of one declaration, then the end. Words are a few bytes each and their texts are
-/// never copied, which is most of the difference to ANTLR's own token stream.
+/// What ANTLR's parser reads: the words of one declaration, then the end. Words are a few bytes each and their texts
+/// are never copied, which is most of the difference to ANTLR's own token stream.
 namespace onus::syntax {
 
 /// A token as ANTLR wants to see it. `index` counts the words of the whole file.

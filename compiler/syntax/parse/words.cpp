@@ -27,8 +27,7 @@ bool readable(llvm::StringRef text, source::FileId file, diagnostics::Reporter &
   }
   if (std::optional<size_t> bad = invalidUtf8(text)) {
     uint32_t at = static_cast<uint32_t>(*bad);
-    reporter.report<Kind::NotUtf8>({file, at, at + 1},
-                                   fmt::format("{:#04x}", static_cast<unsigned char>(text[at])));
+    reporter.report<Kind::NotUtf8>({file, at, at + 1}, fmt::format("{:#04x}", static_cast<unsigned char>(text[at])));
     return false;
   }
   size_t nul = text.find('\0');
@@ -80,12 +79,10 @@ private:
 
 Words WordCheck::run() {
   Tokens tokens = lex(text_);
-  ascii_ = std::all_of(text_.begin(), text_.end(), [](char c) {
-    return (c >= ' ' && c < 0x7F) || c == '\n' || c == '\t' || c == '\r';
-  });
-  bool clean = ascii_ && std::none_of(tokens.words.begin(), tokens.words.end(), [](const Token &token) {
-    return classOf(token.kind) == TokenClass::Mistake;
-  });
+  ascii_ = std::all_of(text_.begin(), text_.end(),
+                       [](char c) { return (c >= ' ' && c < 0x7F) || c == '\n' || c == '\t' || c == '\r'; });
+  bool clean = ascii_ && std::none_of(tokens.words.begin(), tokens.words.end(),
+                                      [](const Token &token) { return classOf(token.kind) == TokenClass::Mistake; });
   if (clean) {
     words_.tokens = std::move(tokens);
     return std::move(words_);
@@ -113,12 +110,24 @@ Words WordCheck::run() {
 void WordCheck::word(Token token) {
   switch (token.kind) {
   case TokenKind::UnclosedString:
-  case TokenKind::UnclosedRaw: unclosed(token); break;
-  case TokenKind::AmpAmp: foreignOperator(token, TokenKind::And); break;
-  case TokenKind::PipePipe: foreignOperator(token, TokenKind::Or); break;
-  case TokenKind::Bang: foreignOperator(token, TokenKind::Not); break;
-  case TokenKind::Misquoted: misquoted(token); break;
-  case TokenKind::BadNumber: number(token); break;
+  case TokenKind::UnclosedRaw:
+    unclosed(token);
+    break;
+  case TokenKind::AmpAmp:
+    foreignOperator(token, TokenKind::And);
+    break;
+  case TokenKind::PipePipe:
+    foreignOperator(token, TokenKind::Or);
+    break;
+  case TokenKind::Bang:
+    foreignOperator(token, TokenKind::Not);
+    break;
+  case TokenKind::Misquoted:
+    misquoted(token);
+    break;
+  case TokenKind::BadNumber:
+    number(token);
+    break;
   case TokenKind::String:
   case TokenKind::Raw:
     if (!ascii_)
@@ -129,7 +138,8 @@ void WordCheck::word(Token token) {
     if (character(token))
       join(token);
     return;
-  default: break;
+  default:
+    break;
   }
   if (token.begin == gluedEnd_ && isWord(token.kind))
     return join(token);
@@ -237,19 +247,38 @@ bool WordCheck::character(Token token) {
 void WordCheck::asciiCharacter(Token token) {
   const char *help = nullptr;
   switch (text_[token.begin]) {
-  case ';': help = "nothing ends a clause or a declaration: leave it out"; break;
-  case '/': help = "there is no division; a comment begins with `//`"; break;
-  case '%': help = "there is no remainder"; break;
-  case '#': help = "a comment begins with `//`"; break;
-  case '&': help = "the operator is `and`"; break;
+  case ';':
+    help = "nothing ends a clause or a declaration: leave it out";
+    break;
+  case '/':
+    help = "there is no division; a comment begins with `//`";
+    break;
+  case '%':
+    help = "there is no remainder";
+    break;
+  case '#':
+    help = "a comment begins with `//`";
+    break;
+  case '&':
+    help = "the operator is `and`";
+    break;
   case '\'':
-  case '`': help = "a text stands between double quotes"; break;
+  case '`':
+    help = "a text stands between double quotes";
+    break;
   case '^':
-  case '~': help = "the operators are `and`, `or`, `not`, `+`, `-`, `*` and comparisons"; break;
+  case '~':
+    help = "the operators are `and`, `or`, `not`, `+`, `-`, `*` and comparisons";
+    break;
   case '@':
-  case '$': help = "a name begins with a letter or `_`"; break;
-  case '\\': help = "a line needs no `\\` to go on with the next one"; break;
-  default: break;
+  case '$':
+    help = "a name begins with a letter or `_`";
+    break;
+  case '\\':
+    help = "a line needs no `\\` to go on with the next one";
+    break;
+  default:
+    break;
   }
   auto report = reporter_.report<Kind::UnknownCharacter>(range(token), textOf(token));
   if (help != nullptr)
@@ -260,8 +289,9 @@ void WordCheck::asciiCharacter(Token token) {
 
 void WordCheck::hidden(uint32_t at, Scalar scalar) {
   bool space = hiddenName(scalar.value).contains("space") && scalar.value != 0x200B;
-  reporter_.report<Kind::HiddenCharacter>({file_, at, at + scalar.length},
-                                          fmt::format("{} ({})", hiddenName(scalar.value), codePoint(scalar.value)))
+  reporter_
+      .report<Kind::HiddenCharacter>({file_, at, at + scalar.length},
+                                     fmt::format("{} ({})", hiddenName(scalar.value), codePoint(scalar.value)))
       .help(fmt::format("remove it; inside a string it can be written `\\u{{{:x}}}`", scalar.value))
       .fix(space ? "write a plain blank" : "remove it", {file_, at, at + scalar.length}, space ? " " : "");
 }
