@@ -32,5 +32,5 @@ done
   cat "$root/tests/fuzz/onus.dict"
 } >"$work/onus.dict"
 
-"$program" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 -max_len=16384 -verbosity=0 -print_final_stats=1 \
+"$program" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 -max_len=16384 -verbosity=0 -print_funcs=0 -print_final_stats=1 \
   -artifact_prefix="$(dirname "$program")/$name-" -dict="$work/onus.dict" "$work/corpus" "$work/seeds"
