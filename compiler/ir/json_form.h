@@ -63,6 +63,7 @@ void describe(V &v, Party &x) {
   v.optional("email", x.email);
   v.optional("lead", x.lead);
   v.optional("members", x.members);
+  v.optional("answers_to", x.answersTo);
   v.optional("contacts", x.contacts);
   v.optional("active_from", x.activeFrom);
   v.optional("active_until", x.activeUntil);

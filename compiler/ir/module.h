@@ -48,6 +48,7 @@ struct Party {
   std::string email;
   std::string lead; ///< of a team
   std::vector<std::string> members;
+  std::string answersTo;                                     ///< of a vendor: the internal team
   std::vector<std::pair<std::string, std::string>> contacts; ///< channel, address
   std::optional<Day> activeFrom, activeUntil;
 };
@@ -98,12 +99,12 @@ struct ToolUnguarded {
   Waiver waiver;
 };
 struct Tool {
-  std::string name;    ///< as events say it: `stripe.create_refund`
-  std::string surface; ///< `stripe`
-  std::string digest;  ///< `sha256:…` of name, schema and description
-  const Type *args = nullptr;    ///< Record, or Json where the schema says nothing
-  const Type *result = nullptr;  ///< Json where nothing is known
-  bool resultFromText = false;   ///< the result is JSON inside the text content
+  std::string name;                            ///< as events say it: `stripe.create_refund`
+  std::string surface;                         ///< `stripe`
+  std::string digest;                          ///< `sha256:…` of name, schema and description
+  const Type *args = nullptr;                  ///< Record, or Json where the schema says nothing
+  const Type *result = nullptr;                ///< Json where nothing is known
+  bool resultFromText = false;                 ///< the result is JSON inside the text content
   bool needsCall = false, needsResult = false; ///< what its effects say must be covered
   std::vector<ToolEffect> effects;
   std::vector<ToolUnguarded> unguarded;
@@ -127,17 +128,17 @@ struct Slot {
   EventKind event = EventKind::Call;
   std::vector<std::string> tools; ///< of call and result
   const Expr *where = nullptr;
-  std::vector<const Expr *> per;  ///< empty: the session
-  std::optional<Millis> last;     ///< none: the whole session
-  const Expr *path = nullptr;     ///< of total and latest
+  std::vector<const Expr *> per;   ///< empty: the session
+  std::optional<Millis> last;      ///< none: the whole session
+  const Expr *path = nullptr;      ///< of total and latest
   std::vector<std::string> notFor; ///< tools that bind a scalar parameter the path reads to `none`
-  int64_t capacity = 100'000;     ///< keys; bytes for `mentioned` (16 KiB)
-  bool readsResult = false;       ///< `where` or the path reads the result (S24)
+  int64_t capacity = 100'000;      ///< keys; bytes for `mentioned` (16 KiB)
+  bool readsResult = false;        ///< `where` or the path reads the result (S24)
 };
 
 struct RedactTarget {
   const Expr *path = nullptr;
-  std::string pattern; ///< of `matching`; empty: the whole value
+  std::string pattern;    ///< of `matching`; empty: the whole value
   bool wholeText = false; ///< the path is `text(x)`
 };
 
@@ -145,10 +146,10 @@ struct Rule {
   std::string label; ///< empty where the guardrail has one rule without
   Span span;
   Verdict verdict = Verdict::Deny;
-  bool require = false;        ///< `deny when not condition`, and later rules assume it
+  bool require = false;            ///< `deny when not condition`, and later rules assume it
   const Expr *condition = nullptr; ///< null: always
   std::string because;
-  std::string askParty;        ///< qualified, or `user`
+  std::string askParty; ///< qualified, or `user`
   Millis within = 3'600'000;
   std::vector<RedactTarget> redact;
   std::vector<std::string> notFor; ///< tools to which it does not apply: a scalar parameter is bound to `none` (S37)
@@ -173,7 +174,7 @@ struct Exception {
 };
 
 struct LogItem {
-  std::string text;  ///< the path as written: `session.id`, `args.amount`
+  std::string text; ///< the path as written: `session.id`, `args.amount`
   const Expr *value = nullptr;
   bool redacted = false;
   bool sensitive = false;
@@ -243,7 +244,7 @@ struct System {
   std::vector<Detector> detectors;
   std::vector<Slot> slots;
   std::vector<Guardrail> guardrails; ///< sorted by name
-  int64_t worstCost = 0; ///< elementary steps of the dearest decision (S38)
+  int64_t worstCost = 0;             ///< elementary steps of the dearest decision (S38)
 };
 
 struct SourceFile {

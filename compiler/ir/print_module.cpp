@@ -64,6 +64,7 @@ void printHead(Page &page, const Module &module) {
     page.clause("email", party.email);
     page.clause("lead", party.lead);
     page.clause("members", joined(party.members));
+    page.clause("answers to", party.answersTo);
     for (const auto &[channel, address] : party.contacts)
       page.line("contact ", channel, " ", quoted(address));
     page.out();

@@ -8,7 +8,8 @@
 namespace onus::ir {
 
 struct Regex::Compiled {
-  explicit Compiled(std::string pattern, const RE2::Options &options) : text(std::move(pattern)), regex(text, options) {}
+  explicit Compiled(std::string pattern, const RE2::Options &options)
+      : text(std::move(pattern)), regex(text, options) {}
   std::string text;
   RE2 regex;
 };

@@ -99,9 +99,10 @@ bool Translator::beside(const Edge &left, const Edge &right) {
   if (!literal || isWord(literal->scalar))
     return true;
   const Edge &boundary = literal == &right ? left : right;
-  return fail(boundary.begin, boundary.end,
-              "`\\b` stands beside a character that is no letter, digit or `_`, so it asks for a letter on the other side",
-              "leave the `\\b` out here", RegexProblem::Kind::Boundary);
+  return fail(
+      boundary.begin, boundary.end,
+      "`\\b` stands beside a character that is no letter, digit or `_`, so it asks for a letter on the other side",
+      "leave the `\\b` out here", RegexProblem::Kind::Boundary);
 }
 
 bool Translator::sequence(unsigned depth) {
@@ -236,8 +237,7 @@ bool Translator::escape(Edge &edge) {
   } else if (isAsciiPunctuation(letter)) {
     edge.scalar = static_cast<unsigned char>(letter);
   } else if (llvm::isDigit(letter)) {
-    return fail(begin, position_, "there are no back-references",
-                "not every engine can match them in bounded time");
+    return fail(begin, position_, "there are no back-references", "not every engine can match them in bounded time");
   } else if (llvm::StringRef("AzZG").contains(letter)) {
     return fail(begin, position_, "a pattern has no anchors",
                 "`matches` asks for the whole text and `contains` for any part of it", RegexProblem::Kind::Anchor);
@@ -390,7 +390,8 @@ bool Translator::counted(bool &optional) {
     good = open || number(most);
   }
   if (!good || !take('}'))
-    return fail(begin, begin + 1, "this is no repetition count", "write `{2}`, `{2,}` or `{2,5}`, and `\\{` for the character");
+    return fail(begin, begin + 1, "this is no repetition count",
+                "write `{2}`, `{2,}` or `{2,5}`, and `\\{` for the character");
   if (least > maxRepeat || most > maxRepeat || (!open && most < least))
     return fail(begin, position_, "a repetition counts up to 1000, the smaller number first");
   optional = least == 0;

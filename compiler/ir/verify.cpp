@@ -108,6 +108,7 @@ void ModuleVerifier::checkParties() {
   each("parties", module_.parties, [&](const Party &each) {
     requireAt("kind", llvm::is_contained(kinds, each.kind), "no kind of party");
     party("lead", each.lead, false);
+    party("answers_to", each.answersTo, false);
     for (const std::string &member : each.members)
       party("members", member);
   });

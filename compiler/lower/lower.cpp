@@ -53,6 +53,7 @@ ir::Party lowerParty(const check::Party &from) {
   out.lead = nameOf(from.lead);
   for (const check::Party *member : from.members)
     out.members.push_back(nameOf(member));
+  out.answersTo = nameOf(from.answersTo);
   for (const syntax::Contact &contact : decl.contacts)
     out.contacts.emplace_back(contact.channel.text.str(), contact.address.value.str());
   if (decl.activeFrom)

@@ -3,7 +3,6 @@
 
 #include "support/catch.h"
 
-
 using namespace onus;
 using namespace onus::ir;
 
@@ -12,8 +11,8 @@ namespace {
 /// Makes expressions whose storage lives as long as the maker.
 class Maker {
 public:
-  const Expr *make(ExprKind kind, std::vector<const Expr *> operands = {}, llvm::StringRef text = {}, int64_t number = 0,
-                   std::vector<llvm::StringRef> names = {}) {
+  const Expr *make(ExprKind kind, std::vector<const Expr *> operands = {}, llvm::StringRef text = {},
+                   int64_t number = 0, std::vector<llvm::StringRef> names = {}) {
     Expr expr;
     expr.kind = kind;
     expr.type = types.simple(TypeKind::Bool);
@@ -36,12 +35,15 @@ public:
 
 TEST_CASE("paths and detector terms print as they are written") {
   Maker m;
-  const Expr *order = m.make(ExprKind::Index, {m.member(m.root("context"), "orders"), m.member(m.root("args"), "order_id")});
+  const Expr *order =
+      m.make(ExprKind::Index, {m.member(m.root("context"), "orders"), m.member(m.root("args"), "order_id")});
   CHECK(print(m.member(order, "total")) == "context.orders[args.order_id].total");
   CHECK(print(m.member(m.root("args"), "content-type")) == "args.\"content-type\"");
   const Expr *text = m.make(ExprKind::Call, {m.root("result")}, "text");
-  CHECK(print(m.make(ExprKind::Signal, {text}, "acme.refunds.prompt_injection")) == "acme.refunds.prompt_injection(text(result))");
-  CHECK(print(m.make(ExprKind::EffectParameter, {}, "std.effects.sends_messages", 0, {"to"})) == "std.effects.sends_messages.to");
+  CHECK(print(m.make(ExprKind::Signal, {text}, "acme.refunds.prompt_injection")) ==
+        "acme.refunds.prompt_injection(text(result))");
+  CHECK(print(m.make(ExprKind::EffectParameter, {}, "std.effects.sends_messages", 0, {"to"})) ==
+        "std.effects.sends_messages.to");
 }
 
 TEST_CASE("parentheses stand where the meaning needs them") {
@@ -54,7 +56,8 @@ TEST_CASE("parentheses stand where the meaning needs them") {
   const Expr *difference = m.make(ExprKind::Subtract, {a, m.make(ExprKind::Subtract, {b, c})});
   CHECK(print(difference) == "a - (b - c)");
   CHECK(print(m.make(ExprKind::Multiply, {m.make(ExprKind::Add, {a, b}), c})) == "(a + b) * c");
-  const Expr *any = m.make(ExprKind::Any, {a, m.make(ExprKind::Equal, {m.make(ExprKind::Local, {}, "x", 7), b})}, "x", 7);
+  const Expr *any =
+      m.make(ExprKind::Any, {a, m.make(ExprKind::Equal, {m.make(ExprKind::Local, {}, "x", 7), b})}, "x", 7);
   CHECK(print(m.make(ExprKind::And, {any, c})) == "(any x in a: x == b) and c");
 }
 
