@@ -6,6 +6,9 @@
 #include "ir/json_form.h"
 #include "ir/regex.h"
 
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringSwitch.h"
+
 namespace onus::ir {
 
 const Type *present(const Type *type) { return type->isOptional() ? type->element : type; }
@@ -123,6 +126,8 @@ private:
 
   void checkNode(const Expr *expr);
   void checkRecord(const Expr *expr);
+  void checkArgs(const Type *type);
+  void checkResult(const Type *type);
   void checkRoot(const Expr *expr);
   void checkParameter(const Expr *expr);
   void checkMember(const Expr *expr);
@@ -163,33 +168,64 @@ const Type *Verifier::contextMember(llvm::StringRef name) const {
   return nullptr;
 }
 
+/// Every tool's arguments can be read as the type: json as anything that says nothing, a record member by member.
+void Verifier::checkArgs(const Type *type) {
+  require(type->kind == TypeKind::Record || type->kind == TypeKind::Json, "arguments are a record or json");
+  for (const Tool *tool : scope_.tools)
+    for (const Field &field : type->fields) {
+      const Field *given = tool->args->field(field.name);
+      bool fits = given ? readableAs(given->type, field.type) : field.type->isOptional();
+      if (tool->args->kind != TypeKind::Record || !fits)
+        return trail_.fail("`" + field.name.str() + "` is no argument of `" + tool->name + "` of this type");
+    }
+}
+
+void Verifier::checkResult(const Type *type) {
+  if (type->kind == TypeKind::Json || type->kind == TypeKind::Content || type->kind == TypeKind::String)
+    return;
+  for (const Tool *tool : scope_.tools)
+    if (!readableAs(tool->result, type))
+      return trail_.fail("the result of `" + tool->name + "` is not of this type");
+}
+
+/// The members of a root that every event has (S16 names those of the agent).
+std::optional<TypeKind> sharedMember(llvm::StringRef root, llvm::StringRef member) {
+  if (root == "session")
+    return member == "id"     ? std::optional(TypeKind::String)
+           : member == "turn" ? std::optional(TypeKind::Int)
+                              : std::nullopt;
+  if (root == "tool")
+    return member == "name" || member == "surface" ? std::optional(TypeKind::String) : std::nullopt;
+  return llvm::StringSwitch<std::optional<TypeKind>>(member)
+      .Cases("id", "on_behalf_of", TypeKind::String)
+      .Case("credential", TypeKind::Record)
+      .Case("address", TypeKind::Ip)
+      .Case("auto_approve", TypeKind::Bool)
+      .Default(std::nullopt);
+}
+
 void Verifier::checkRoot(const Expr *expr) {
   llvm::StringRef name = expr->text;
-  TypeKind kind = expr->type->kind;
-  if (name == "args") {
-    for (const Tool *tool : scope_.tools)
-      if (kind == TypeKind::Record && tool->args->kind != TypeKind::Record)
-        return trail_.fail("the arguments of `" + tool->name + "` are no record");
-    return require(kind == TypeKind::Record || kind == TypeKind::Json, "arguments are a record or json");
-  }
+  if (name == "args")
+    return checkArgs(expr->type);
   if (!scope_.system)
     return trail_.fail("a binding reads the arguments only");
-  if (name == "context") {
-    require(kind == TypeKind::Record, "the context is a record");
-    for (const Field &field : expr->type->fields) {
-      const Type *declared = contextMember(field.name);
-      if (!declared || !readableAs(declared, field.type))
-        return trail_.fail("member `" + field.name.str() + "` is not one of the system's context");
-    }
-    return;
-  }
+  if (name == "result")
+    return checkResult(expr->type);
   if (name == "error")
     return requireResult(expr, TypeKind::Bool);
   if (name == "time")
     return requireResult(expr, TypeKind::Instant);
-  if (name == "session" || name == "agent" || name == "tool")
-    return require(kind == TypeKind::Record, "the root is a record");
-  require(name == "result" || eventKind(name).has_value(), "no such root");
+  if (name != "context" && name != "session" && name != "agent" && name != "tool")
+    return require(eventKind(name).has_value() && (expr->type->kind == TypeKind::Content || isText(expr)),
+                   "no such root");
+  requireResult(expr, TypeKind::Record);
+  for (const Field &field : expr->type->fields) {
+    const Type *declared = name == "context" ? contextMember(field.name) : nullptr;
+    bool fits = name == "context" ? declared && readableAs(declared, field.type)
+                                  : sharedMember(name, field.name) == present(field.type)->kind;
+    require(fits, "the root has no such member of this type");
+  }
 }
 
 void Verifier::checkParameter(const Expr *expr) {
