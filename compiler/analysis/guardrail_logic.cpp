@@ -30,11 +30,14 @@ const check::TypedException *GuardrailLogic::find(const check::Exception *except
   return nullptr;
 }
 
+/// A `require` that does not apply to some tools (S37) lets their events through to the rules after it.
 FormulaPtr GuardrailLogic::reached(Terms &terms, size_t rule) const {
   std::vector<FormulaPtr> parts;
-  for (size_t earlier = 0; earlier < rule; ++earlier)
-    if (guardrail_.rules[earlier].syntax->require && conditions_[earlier])
+  for (size_t earlier = 0; earlier < rule; ++earlier) {
+    const check::TypedRule &typed = guardrail_.rules[earlier];
+    if (typed.syntax->require && typed.notFor.empty() && conditions_[earlier])
       parts.push_back(claim(terms, conditions_[earlier], Claim::False));
+  }
   return all(std::move(parts));
 }
 
