@@ -46,15 +46,14 @@ guardrail answers under usual {
 )";
 
 const char *const events[] = {
-  R"({"id":"e1","event":"call","tool":"bank.pay","args":{"amount":20.5,"kind":"gift","notes":["aab","b"],"memo":"zed"},"session":{"id":"s","turn":1},"agent":{"id":"a"},"time":"2026-11-22T10:00:00Z"})",
-  R"({"id":"e2","event":"output","text":"1234 and more","session":{"id":"s","turn":2},"agent":{"id":"a"},"time":"2026-11-22T10:01:00Z","signals":{"desk.risk(text(output))" :
+    R"x({"id":"e1","event":"call","tool":"bank.pay","args":{"amount":20.5,"kind":"gift","notes":["aab","b"],"memo":"zed"},"session":{"id":"s","turn":1},"agent":{"id":"a"},"time":"2026-11-22T10:00:00Z"})x",
+    R"x({"id":"e2","event":"output","text":"1234 and more","session":{"id":"s","turn":2},"agent":{"id":"a"},"time":"2026-11-22T10:01:00Z","signals":{"desk.risk(text(output))" :
       {"value" : 0.25}
 }
-})",
-    R"({"id":"e3","event":"call","tool":"bank.pay","args":{"amount":95,"kind":"bill","notes":[]},"session":{"id":"s","turn":3},"agent":{"id":"a"},"time":"2026-11-22T10:02:00Z"})",
-    R"({"id":"e3","event":"result","tool":"bank.pay","args":{"amount":95,"kind":"bill","notes":[]},"result":{"ok":true},"session":{"id":"s","turn":4},"time":"2026-11-22T10:03:00Z"})",
-}
-;
+})x",
+    R"x({"id":"e3","event":"call","tool":"bank.pay","args":{"amount":95,"kind":"bill","notes":[]},"session":{"id":"s","turn":3},"agent":{"id":"a"},"time":"2026-11-22T10:02:00Z"})x",
+    R"x({"id":"e3","event":"result","tool":"bank.pay","args":{"amount":95,"kind":"bill","notes":[]},"result":{"ok":true},"session":{"id":"s","turn":4},"time":"2026-11-22T10:03:00Z"})x",
+};
 
 [[noreturn]] void fail(const char *what, const std::string &detail) {
   std::fprintf(stderr, "%s: %s\n", what, detail.c_str());
@@ -62,7 +61,7 @@ const char *const events[] = {
 }
 
 json::Value baseModule() {
-  auto checked = tests::checkText((tests::deskPrelude + policy).str());
+  auto checked = tests::checkText(tests::deskPrelude.str() + policy.str());
   auto lowerable = lower::LowerableProgram::from(*checked->program, checked->reporter);
   if (!lowerable)
     fail("the program that is bent does not compile", checked->errors());
