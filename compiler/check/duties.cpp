@@ -13,8 +13,7 @@ using syntax::RollbackClause;
 void checkOrder(Context &context, const syntax::EscalateStep &earlier, const syntax::EscalateStep &step) {
   if (step.within.value > earlier.within.value)
     return;
-  context.reporter
-      .report<Kind::EscalationOrder>(step.within.range, step.to.text(), formatDuration(step.within.value))
+  context.reporter.report<Kind::EscalationOrder>(step.within.range, step.to.text(), formatDuration(step.within.value))
       .label("counted from the decision, like the step before")
       .related(earlier.within.range, "that step has until here")
       .help("give each further step more time than the one before it");
@@ -52,7 +51,8 @@ const Surface *findSurface(Context &context, const syntax::File &file, const syn
     reportNoTool(context, path, surface ? "a whole surface; name its tools" : "not a tool of a surface");
     return nullptr;
   }
-  syntax::Path before{path.names.drop_back(), source::join(path.names.front().range, path.names.drop_back().back().range)};
+  syntax::Path before{path.names.drop_back(),
+                      source::join(path.names.front().range, path.names.drop_back().back().range)};
   const resolve::Symbol *symbol = names.find(file, before, surfaces, "a surface", context.reporter);
   return symbol ? context.program.surface(symbol) : nullptr;
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "check/people.h"
-#include "check/waivers.h"
 #include "check/text.h"
+#include "check/waivers.h"
 
 #include <map>
 
@@ -31,8 +31,7 @@ void reportUnknownLabel(Context &context, const Guardrail &guardrail, const synt
     if (rule->label)
       labels.push_back(rule->label.text);
   std::string guess = resolve::closest(label.text, labels);
-  auto builder =
-      context.reporter.report<Kind::LiftsUnknown>(label.range, guardrail.decl->name.text, label.text);
+  auto builder = context.reporter.report<Kind::LiftsUnknown>(label.range, guardrail.decl->name.text, label.text);
   builder.related(guardrail.decl->name.range, "the guardrail is declared here");
   if (!guess.empty())
     builder.label("did you mean " + quoted(guess) + "?").fix("write " + quoted(guess), label.range, guess);
@@ -130,8 +129,7 @@ void addException(Context &context, Guardrail &guardrail, const ExceptionDecl *d
                   const Symbol *symbol) {
   for (const Exception &before : guardrail.exceptions)
     if (!symbol && !before.symbol && before.decl->name.text == decl->name.text)
-      context.reporter
-          .report<Kind::ExceptionRepeated>(decl->name.range, guardrail.decl->name.text, decl->name.text)
+      context.reporter.report<Kind::ExceptionRepeated>(decl->name.range, guardrail.decl->name.text, decl->name.text)
           .related(before.decl->name.range, "the first is here");
   Exception &exception = guardrail.exceptions.emplace_back();
   exception.symbol = symbol;
@@ -148,17 +146,16 @@ void addOwnExceptions(Context &context, Guardrail &guardrail) {
     addException(context, guardrail, decl, guardrail.symbol->file, nullptr);
 }
 
-void addOuterException(Context &context, const Symbol *symbol) {
+using GuardrailsBySymbol = llvm::DenseMap<const Symbol *, Guardrail *>;
+
+void addOuterException(Context &context, const GuardrailsBySymbol &guardrails, const Symbol *symbol) {
   const auto *decl = llvm::cast<ExceptionDecl>(symbol->decl);
   if (!decl->to) // reported where it was read
     return;
   const Symbol *target = context.program.names->find(*symbol->file, decl->to, resolve::bit(Decl::Kind::Guardrail),
                                                      "a guardrail", context.reporter);
-  if (!target)
-    return;
-  for (Guardrail &guardrail : context.program.guardrails)
-    if (guardrail.symbol == target)
-      addException(context, guardrail, decl, symbol->file, symbol);
+  if (Guardrail *guardrail = target ? guardrails.lookup(target) : nullptr)
+    addException(context, *guardrail, decl, symbol->file, symbol);
 }
 
 // ---- Other waivers
@@ -218,13 +215,15 @@ void checkUnguarded(Context &context, Surface &surface) {
 } // namespace
 
 void checkExceptions(Context &context) {
+  GuardrailsBySymbol guardrails;
   for (Guardrail &guardrail : context.program.guardrails) {
+    guardrails[guardrail.symbol] = &guardrail;
     addOwnExceptions(context, guardrail);
     checkFailsOpen(context, guardrail);
     checkShadow(context, guardrail);
   }
   for (const Symbol *symbol : context.program.names->all(Decl::Kind::Exception))
-    addOuterException(context, symbol);
+    addOuterException(context, guardrails, symbol);
   for (Surface &surface : context.program.surfaces)
     checkUnguarded(context, surface);
 }

@@ -17,7 +17,8 @@ struct ShortForm {
   StringRef written, meant;
 };
 constexpr ShortForm shortForms[] = {
-    {"GV", "GOVERN"}, {"MP", "MAP"}, {"MS", "MEASURE"}, {"MG", "MANAGE"}, {"ART", "ARTICLE"}, {"CH", "CHAPTER"}, {"SEC", "SECTION"},
+    {"GV", "GOVERN"},   {"MP", "MAP"},     {"MS", "MEASURE"},  {"MG", "MANAGE"},
+    {"ART", "ARTICLE"}, {"CH", "CHAPTER"}, {"SEC", "SECTION"},
 };
 
 std::string replacedList(const ControlDecl &control) {
@@ -50,8 +51,7 @@ void addControls(Context &context, Framework &framework, llvm::ArrayRef<ControlD
     control.parent = parent;
     auto [held, added] = framework.byKey.try_emplace(controlKey(decl->id.value), &control);
     if (!added)
-      context.reporter
-          .report<Kind::ControlRepeated>(decl->id.range, framework.decl->name.text, decl->id.value)
+      context.reporter.report<Kind::ControlRepeated>(decl->id.range, framework.decl->name.text, decl->id.value)
           .related(held->second->decl->id.range, "the first is here");
     addControls(context, framework, decl->children, &control);
   }
@@ -104,9 +104,8 @@ void reportUnknown(Context &context, const Framework &framework, const syntax::T
     ids.push_back(control.decl->id.value);
   std::string guess = resolve::closest(id.value, ids);
   std::string name = quoted(framework.decl->name.text);
-  auto builder = framework.decl->incomplete
-                     ? context.reporter.report<Kind::ControlNotListed>(id.range, id.value, name)
-                     : context.reporter.report<Kind::ControlUnknown>(id.range, name, id.value);
+  auto builder = framework.decl->incomplete ? context.reporter.report<Kind::ControlNotListed>(id.range, id.value, name)
+                                            : context.reporter.report<Kind::ControlUnknown>(id.range, name, id.value);
   if (framework.decl->incomplete)
     builder.note("the catalogue says that it is incomplete, so the id may exist");
   if (framework.decl->version)
@@ -119,8 +118,8 @@ void reportUnknown(Context &context, const Framework &framework, const syntax::T
 
 void reportWithdrawn(Context &context, const Framework &framework, const Control &control, const syntax::Text &id) {
   const ControlDecl &decl = *control.decl;
-  auto builder = context.reporter.report<Kind::ControlWithdrawn>(id.range, decl.id.value,
-                                                                 quoted(framework.decl->name.text));
+  auto builder =
+      context.reporter.report<Kind::ControlWithdrawn>(id.range, decl.id.value, quoted(framework.decl->name.text));
   builder.related(decl.id.range, "withdrawn here");
   if (decl.replacedBy.empty()) {
     builder.label("an auditor will find nothing under it").help("map to a control that is in force");
@@ -137,8 +136,7 @@ std::string controlKey(StringRef id) {
   std::string key;
   for (size_t at = 0; at < id.size();) {
     bool digits = llvm::isDigit(id[at]);
-    StringRef run = id.drop_front(at).take_while(
-        [&](char c) { return digits ? llvm::isDigit(c) : llvm::isAlpha(c); });
+    StringRef run = id.drop_front(at).take_while([&](char c) { return digits ? llvm::isDigit(c) : llvm::isAlpha(c); });
     if (run.empty()) {
       ++at;
       continue;

@@ -15,8 +15,7 @@ using resolve::Symbol;
 void findOwner(Context &context, Guardrail &guardrail) {
   std::string act = "own a guardrail";
   if (!guardrail.decl->clauses.owners.empty()) {
-    guardrail.owner =
-        findInternal(context, *guardrail.symbol->file, guardrail.decl->clauses.owners.front().party, act);
+    guardrail.owner = findInternal(context, *guardrail.symbol->file, guardrail.decl->clauses.owners.front().party, act);
     return;
   }
   guardrail.ownerOrigin = Origin::Package;
@@ -58,9 +57,8 @@ void checkDuties(Context &context, const Symbol *symbol) {
 void addMaps(Context &context, Guardrail &guardrail, llvm::ArrayRef<syntax::MapsClause *> clauses,
              const syntax::File &file) {
   for (const syntax::MapsClause *clause : clauses) {
-    const Symbol *symbol = context.program.names->find(file, clause->framework,
-                                                       resolve::bit(Decl::Kind::Framework), "a framework",
-                                                       context.reporter);
+    const Symbol *symbol = context.program.names->find(file, clause->framework, resolve::bit(Decl::Kind::Framework),
+                                                       "a framework", context.reporter);
     const auto *framework =
         symbol ? static_cast<const Framework *>(context.program.byDecl.lookup(symbol->decl)) : nullptr;
     if (!framework)

@@ -15,9 +15,13 @@ using syntax::Clauses;
 // ---- Clauses that stand twice or where they do not belong
 
 Range rangeOf(const syntax::OwnerClause &clause) { return clause.range; }
-template <typename T> Range rangeOf(const T *clause) { return clause->range; }
+template <typename T>
+Range rangeOf(const T *clause) {
+  return clause->range;
+}
 
-template <typename T> void once(Context &context, const Decl &decl, ArrayRef<T> clauses, StringRef word) {
+template <typename T>
+void once(Context &context, const Decl &decl, ArrayRef<T> clauses, StringRef word) {
   for (size_t i = 1; i < clauses.size(); ++i)
     context.reporter.report<Kind::ClauseRepeated>(rangeOf(clauses[i]), decl.name.text, word)
         .label("which of them holds?")
@@ -38,7 +42,8 @@ class Misplaced {
 public:
   Misplaced(Context &context, const Decl &decl) : context_(context), decl_(decl) {}
 
-  template <typename T> void list(ArrayRef<T> clauses, StringRef word, StringRef why) {
+  template <typename T>
+  void list(ArrayRef<T> clauses, StringRef word, StringRef why) {
     if (!clauses.empty())
       one(rangeOf(clauses.front()), word, why);
   }
@@ -80,8 +85,7 @@ Inherited<T> pick(ArrayRef<T *> own, const Symbol *symbol, ArrayRef<T *> fromDut
 void inheritDebts(Guardrail &guardrail) {
   static const Clauses nothing;
   const Clauses &own = guardrail.decl->clauses;
-  const Clauses &owed =
-      guardrail.duties ? llvm::cast<syntax::DutiesDecl>(guardrail.duties->decl)->clauses : nothing;
+  const Clauses &owed = guardrail.duties ? llvm::cast<syntax::DutiesDecl>(guardrail.duties->decl)->clauses : nothing;
   guardrail.log = pick(own.logs, guardrail.symbol, owed.logs, guardrail.duties);
   guardrail.escalate = pick(own.escalates, guardrail.symbol, owed.escalates, guardrail.duties);
   guardrail.rollback = pick(own.rollbacks, guardrail.symbol, owed.rollbacks, guardrail.duties);
@@ -133,8 +137,7 @@ void typeArgument(Context &context, const Guardrail &guardrail, const syntax::Fi
 /// The body still finds the name, with a value about which nothing more is said.
 void reportMissingArgument(Context &context, Guardrail &guardrail, const syntax::FieldDecl &parameter) {
   Range use = guardrail.decl->pattern.range;
-  context.reporter
-      .report<Kind::PatternArgumentMissing>(use, guardrail.pattern->simpleName(), parameter.name.text)
+  context.reporter.report<Kind::PatternArgumentMissing>(use, guardrail.pattern->simpleName(), parameter.name.text)
       .related(parameter.range, "this parameter has no value")
       .help("write `is " + guardrail.decl->pattern.text() + "(" + parameter.name.text.str() + ": …)`");
   syntax::Expr *unknown = context.program.arena->make<syntax::ErrorExpr>(use);
@@ -211,8 +214,8 @@ Guardrail inherit(Context &context, const Symbol *symbol) {
   checkRepeated(context, decl, decl.clauses);
   guardrail.severity = severityOf(decl.clauses);
   if (decl.duties)
-    guardrail.duties =
-        names.find(*symbol->file, decl.duties, resolve::bit(Decl::Kind::Duties), "a bundle of duties", context.reporter);
+    guardrail.duties = names.find(*symbol->file, decl.duties, resolve::bit(Decl::Kind::Duties), "a bundle of duties",
+                                  context.reporter);
   if (decl.pattern)
     guardrail.pattern =
         names.find(*symbol->file, decl.pattern, resolve::bit(Decl::Kind::Pattern), "a pattern", context.reporter);

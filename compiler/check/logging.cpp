@@ -114,8 +114,7 @@ void LogCheck::findReader(const TypedGuardrail &guardrail, Missing &missing) {
   TypedGuardrail alone;
   alone.lets = guardrail.lets;
   auto reads = [&] {
-    return llvm::any_of(readPaths(context_, alone),
-                        [&](const Expr *path) { return ir::sameText(path, missing.path); });
+    return llvm::any_of(readPaths(context_, alone), [&](const Expr *path) { return ir::sameText(path, missing.path); });
   };
   for (const TypedRule &rule : guardrail.rules) {
     alone.rules = {rule};
@@ -217,8 +216,7 @@ void LogCheck::report() {
     reportMissing();
   for (const auto &[written, logged] : redacts_)
     if (!logged)
-      context_.reporter
-          .report<Kind::RedactNotLogged>(written->range, context_.program.sources->text(written->range))
+      context_.reporter.report<Kind::RedactNotLogged>(written->range, context_.program.sources->text(written->range))
           .label("no rule reads it, and it is not in the list")
           .help("leave it out, or log it");
   llvm::StringMap<Range> seen;

@@ -84,7 +84,8 @@ void explain(Context &context, Builder &builder, const Guardrail &guardrail, Req
     builder.help("write `owner TEAM` in it, or name one for the whole package: `package " +
                  guardrail.symbol->package->name + " owner TEAM`");
   else
-    builder.help("write " + quoted(advice.clause) + " in it" + (fromDuties(clause) ? ", or in the duties that it stands under" : ""));
+    builder.help("write " + quoted(advice.clause) + " in it" +
+                 (fromDuties(clause) ? ", or in the duties that it stands under" : ""));
   if ((clause == Required::On || clause == Required::Rules) && guardrail.pattern) {
     builder.related(guardrail.pattern->decl->name.range, "its pattern has none");
     return;

@@ -12,7 +12,8 @@ using syntax::PartyDecl;
 
 // ---- First all parties, so that they can name each other
 
-template <typename T, typename List> T &addOf(Context &context, List &list, const Symbol *symbol) {
+template <typename T, typename List>
+T &addOf(Context &context, List &list, const Symbol *symbol) {
   T &entry = list.emplace_back();
   entry.symbol = symbol;
   context.program.byDecl[symbol->decl] = &entry;
@@ -102,8 +103,7 @@ void checkPerson(Context &context, const Party &person, llvm::StringMap<const Pa
   if (decl.email) {
     auto [first, added] = emails.try_emplace(decl.email.value.lower(), &person);
     if (!added)
-      context.reporter
-          .report<Kind::EmailShared>(decl.email.range, first->second->symbol->simpleName(), name)
+      context.reporter.report<Kind::EmailShared>(decl.email.range, first->second->symbol->simpleName(), name)
           .related(first->second->decl->email.range, "the same here");
   }
   if (decl.activeFrom && decl.activeUntil && decl.activeUntil.value < decl.activeFrom.value)
@@ -115,8 +115,7 @@ void checkVendor(Context &context, Party &vendor) {
   const PartyDecl &decl = *vendor.decl;
   StringRef name = vendor.symbol->simpleName();
   if (decl.answersTo) {
-    vendor.answersTo =
-        findInternal(context, *vendor.symbol->file, decl.answersTo, "answer for vendor " + quoted(name));
+    vendor.answersTo = findInternal(context, *vendor.symbol->file, decl.answersTo, "answer for vendor " + quoted(name));
   } else if (!vendor.symbol->file->broken) {
     context.reporter.report<Kind::AnswersToMissing>(decl.name.range, name)
         .label("who inside answers for what it supplies?")
@@ -127,9 +126,8 @@ void checkVendor(Context &context, Party &vendor) {
 
 void findStandards(Context &context, Party &organization) {
   for (const syntax::Path &path : organization.decl->standards) {
-    const Symbol *symbol = context.program.names->find(*organization.symbol->file, path,
-                                                       resolve::bit(Decl::Kind::Standard), "a standard",
-                                                       context.reporter);
+    const Symbol *symbol = context.program.names->find(
+        *organization.symbol->file, path, resolve::bit(Decl::Kind::Standard), "a standard", context.reporter);
     if (symbol)
       organization.standards.push_back(static_cast<const Standard *>(context.program.byDecl.lookup(symbol->decl)));
   }

@@ -101,8 +101,8 @@ private:
   Builder report(const Requirement &requirement, const Subject &subject, const syntax::Expr *condition,
                  const Finding &finding) {
     StringRef demanded = context_.program.sources->text(condition->range);
-    Builder builder = context_.reporter.report<Kind::StandardViolated>(finding.range, finding.text,
-                                                                       requirement.standard->decl->name.text, quoted(demanded));
+    Builder builder = context_.reporter.report<Kind::StandardViolated>(
+        finding.range, finding.text, requirement.standard->decl->name.text, quoted(demanded));
     if (!(subject.name == finding.range))
       builder.related(subject.name, "for " + subject.text);
     builder.related(requirement.clause->range, "required here");

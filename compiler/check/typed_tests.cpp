@@ -19,8 +19,9 @@ constexpr llvm::StringLiteral entryReasons[] = {
 
 class TestTyper {
 public:
-  TestTyper(Context &context, const syntax::File &file, const syntax::TestDecl &decl)
-      : context_(context), types_(*context.program.types), file_(file), decl_(decl) {}
+  /// `whole`: nothing was reported before the tests, so that what a system lacks is the test's mistake.
+  TestTyper(Context &context, const syntax::File &file, const syntax::TestDecl &decl, bool whole)
+      : context_(context), types_(*context.program.types), file_(file), decl_(decl), whole_(whole) {}
   void run();
 
 private:
@@ -46,6 +47,7 @@ private:
   ir::TypeTable &types_;
   const syntax::File &file_;
   const syntax::TestDecl &decl_;
+  const bool whole_;
   TypedTest test_;
   syntax::Step lastSyntax_;
   const Tool *lastTool_ = nullptr;
@@ -147,7 +149,7 @@ void TestTyper::tool(TypedStep &typed) {
   bool present = llvm::is_contained(test_.system->surfaces, surface);
   typed.tool = present ? surface->find(names.back().text) : nullptr;
   lastTool_ = typed.tool;
-  if (typed.tool || context_.program.broken.contains(surface->decl))
+  if (typed.tool || !whole_)
     return;
   std::vector<llvm::StringRef> candidates;
   for (const Tool &each : surface->tools)
@@ -182,7 +184,7 @@ void TestTyper::contextStep(TypedStep &typed) {
   }
   if (auto *record = llvm::dyn_cast_or_null<syntax::RecordExpr>(typed.syntax->value))
     for (const syntax::MemberInit &init : record->members) {
-      if (llvm::is_contained(candidates, init.name.text))
+      if (llvm::is_contained(candidates, init.name.text) || !whole_)
         continue;
       std::string guess = resolve::closest(init.name.text, candidates);
       auto builder = context_.reporter.report<Kind::TestUnknownContext>(init.name.range, systemName(), init.name.text);
@@ -247,7 +249,7 @@ void TestTyper::signal(TypedStep &typed) {
     if (asked)
       typed.signalKeys.push_back(wanted);
   }
-  if (typed.signalKeys.empty())
+  if (typed.signalKeys.empty() && whole_)
     context_.reporter.report<Kind::TestUnknownSignal>(step.range, systemName(), wanted).label("so this answer is never read");
 }
 
@@ -302,8 +304,9 @@ void TestTyper::findBy(TypedStep &typed) {
     return;
   }
   if (!llvm::is_contained(test_.system->enforced, typed.by)) {
-    context_.reporter.report<Kind::TestNotEnforced>(typed.syntax->by.range, systemName(), typed.by->name())
-        .label("so it decides nothing here");
+    if (whole_)
+      context_.reporter.report<Kind::TestNotEnforced>(typed.syntax->by.range, systemName(), typed.by->name())
+          .label("so it decides nothing here");
     typed.by = nullptr;
     return;
   }
@@ -343,7 +346,7 @@ void TestTyper::findException(TypedStep &typed) {
       if (same && (!typed.exception || exception.guardrail == typed.by))
         typed.exception = &exception;
     }
-  if (typed.exception)
+  if (typed.exception || !whole_)
     return;
   std::string guess = resolve::closest(last, candidates);
   auto builder = context_.reporter.report<Kind::TestUnknownException>(path.range, systemName(), path.text());
@@ -354,11 +357,12 @@ void TestTyper::findException(TypedStep &typed) {
 } // namespace
 
 void typeTests(Context &context) {
+  bool whole = !context.reporter.hasErrors();
   for (const auto &package : context.program.names->packages())
     for (const syntax::File *file : package->files)
       for (const Decl *decl : file->decls)
         if (auto *test = llvm::dyn_cast<syntax::TestDecl>(decl))
-          TestTyper(context, *file, *test).run();
+          TestTyper(context, *file, *test, whole).run();
 }
 
 } // namespace onus::check

@@ -95,7 +95,7 @@ void checkSeparation(Context &context, const WaiverClaim &claim, const Waiver &w
   }
   if (!requester->lead || requester->lead != personBehind(waiver.approvedBy))
     return;
-  bool unresolved = written.reviewed && !waiver.reviewedBy;
+  bool unresolved = written.reviewed && !personBehind(waiver.reviewedBy);
   if (unresolved || (waiver.reviewedBy && outside(waiver.reviewedBy, waiver.approvedBy, *requester)))
     return;
   if (!written.reviewed && claim.kind == WaiverKind::Exception)
@@ -119,11 +119,18 @@ void checkDates(Context &context, const WaiverClaim &claim) {
   Day today = context.program.options.asOf;
   if (waiver.approved.on && waiver.approved.on.value > today)
     context.reporter
-        .report<Kind::WaiverNotYet>(waiver.approved.on.range, claim.what, "approved", formatDay(waiver.approved.on.value))
+        .report<Kind::WaiverNotYet>(waiver.approved.on.range, claim.what, "approved",
+                                    formatDay(waiver.approved.on.value))
+        .label("holds from this day on");
+  if (waiver.alsoApproved && waiver.alsoApproved.on.value > today)
+    context.reporter
+        .report<Kind::WaiverNotYet>(waiver.alsoApproved.on.range, claim.what, "approved",
+                                    formatDay(waiver.alsoApproved.on.value))
         .label("holds from this day on");
   if (waiver.reviewed && waiver.reviewed->on && waiver.reviewed->on.value > today)
     context.reporter
-        .report<Kind::WaiverNotYet>(waiver.reviewed->on.range, claim.what, "reviewed", formatDay(waiver.reviewed->on.value))
+        .report<Kind::WaiverNotYet>(waiver.reviewed->on.range, claim.what, "reviewed",
+                                    formatDay(waiver.reviewed->on.value))
         .label("a review that has not taken place");
   if (endsFirst(waiver))
     context.reporter
@@ -214,11 +221,10 @@ Waiver checkWaiver(Context &context, const WaiverClaim &claim) {
   waiver.range = written.range;
   checkPresence(context, claim);
   const syntax::DateLit &day = written.approved.on;
-  waiver.requestedBy = written.requestedBy ? findSigner(context, claim, written.requestedBy, "ask for", day)
-                                           : claim.requester;
+  waiver.requestedBy =
+      written.requestedBy ? findSigner(context, claim, written.requestedBy, "ask for", day) : claim.requester;
   waiver.approvedBy = findSigner(context, claim, written.approved.by, "approve", day);
-  waiver.alsoApprovedBy =
-      findSigner(context, claim, written.alsoApproved.by, "approve", written.alsoApproved.on);
+  waiver.alsoApprovedBy = findSigner(context, claim, written.alsoApproved.by, "approve", written.alsoApproved.on);
   if (written.reviewed)
     waiver.reviewedBy = findSigner(context, claim, written.reviewed->by, "review", written.reviewed->on);
   if (claim.kind != WaiverKind::Exception && written.alsoApproved)

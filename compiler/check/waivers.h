@@ -14,9 +14,9 @@ struct WaiverClaim {
   const syntax::Waiver *syntax = nullptr;
   const syntax::File *file = nullptr;
   WaiverKind kind = WaiverKind::Exception;
-  std::string what;                     ///< how messages name it: "exception `vip_goodwill`"
-  Range name;                           ///< where a missing clause is reported
-  const Party *requester = nullptr;     ///< who asked where `requested by` is left out; null for exceptions
+  std::string what;                 ///< how messages name it: "exception `vip_goodwill`"
+  Range name;                       ///< where a missing clause is reported
+  const Party *requester = nullptr; ///< who asked where `requested by` is left out; null for exceptions
 };
 
 /// Finds the waiver's people and reports E05: missing clauses, people who cannot sign, an approver who asked for it

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "lower/parts.h"
 
+#include <algorithm>
+
 namespace onus::lower {
 
 ir::Severity lowerSeverity(syntax::Severity severity) {
@@ -51,7 +53,9 @@ ir::Waiver lowerWaiver(const check::Waiver &waiver, const check::Party *requeste
   out.because = waiver.syntax->because.value.str();
   out.requestedBy = nameOf(waiver.requestedBy ? waiver.requestedBy : requester);
   out.approvedBy = nameOf(waiver.approvedBy);
-  out.on = waiver.syntax->approved.on.value;
+  // Where two must approve, it holds once both have.
+  out.on = std::max(waiver.syntax->approved.on.value, waiver.syntax->alsoApproved ? waiver.syntax->alsoApproved.on.value
+                                                                               : waiver.syntax->approved.on.value);
   out.until = waiver.syntax->until.value;
   out.alsoApprovedBy = nameOf(waiver.alsoApprovedBy);
   return out;

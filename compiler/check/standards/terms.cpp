@@ -237,8 +237,7 @@ Value Evaluator::value(const Expr *expr, bool party) const {
   std::vector<syntax::Name> names;
   dotted(expr, names);
   if (party) {
-    const resolve::Symbol *symbol =
-        context_.program.names->tryFind(*standard_.symbol->file, names, resolve::parties);
+    const resolve::Symbol *symbol = context_.program.names->tryFind(*standard_.symbol->file, names, resolve::parties);
     const Party *found = symbol ? context_.program.party(symbol) : nullptr;
     return found ? Value(found) : Value(Unknown{});
   }

@@ -205,9 +205,7 @@ READ(SystemTools) { return number(toolCount(*subject.system)); }
 
 READ(ToolSeverity) { return toolSeverity(*subject.tool); }
 READ(ToolOwner) { return party(subject.tool->surface->owner, subject.tool->surface->decl->owner); }
-READ(ToolApprovedBy) {
-  return {subject.tool->approvedBy ? Value(subject.tool->approvedBy) : Value(Unknown{}), {}};
-}
+READ(ToolApprovedBy) { return {subject.tool->approvedBy ? Value(subject.tool->approvedBy) : Value(Unknown{}), {}}; }
 READ(ToolApprovedOn) { return date(approvedOn(*subject.tool)); }
 READ(ToolApprovedAge) { return age(context, approvedOn(*subject.tool)); }
 READ(ToolUnguarded) { return {!subject.tool->unguarded.empty(), {}}; }
