@@ -449,7 +449,8 @@ countBody
   ;
 
 historyTerm
-  : denied=Denied? events=selector (Where filter=expr)? (Last window=Duration)? (Per scope=perKey)? (Comma value=expr)?
+  : denied=Denied? events=selector (Where filter=expr)? (Last window=Duration)? (Per scope=perKey)?
+    (Comma value=expr)?
   ;
 
 perKey
@@ -461,8 +462,8 @@ perPath
   : word=name call=callArguments? suffixes+=suffix*
   ;
 
-/// Members up to the next comma. The end of a line separates members too, but there an infix word (`in`, `and`, …) goes
-/// on with the value, so that a member of such a name wants the comma before it.
+/// Members up to the next comma. The end of a line separates members too, but there an infix word (`in`, `and`, …)
+/// goes on with the value, so that a member of such a name wants the comma before it.
 memberRun
   : first=member rest+=looseMember*
   ;

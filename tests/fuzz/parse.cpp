@@ -2,15 +2,12 @@
 #include "syntax/parse/parse.h"
 #include "diagnostics/render/text.h"
 #include "syntax/dump.h"
-#include "syntax/parse/grammar_lexer.h"
-
-#include "llvm/Support/ConvertUTF.h"
 
 #include <cstdio>
 #include <cstdlib>
 
-/// The lexer and the parser on any bytes: both lexers find the same words, a tree comes out whatever happens, and it is
-/// marked broken exactly where something was reported.
+/// The parser. Whatever the text, it gives a tree that can be printed, errors that lie in the text and can be shown,
+/// and the same of both when it is asked again.
 
 namespace {
 
@@ -21,41 +18,38 @@ using namespace onus;
   std::abort();
 }
 
-bool same(const std::vector<syntax::Token> &left, const std::vector<syntax::Token> &right) {
-  return std::equal(left.begin(), left.end(), right.begin(), right.end(), [](const auto &a, const auto &b) {
-    return a.kind == b.kind && a.begin == b.begin && a.end == b.end;
-  });
-}
+struct Outcome {
+  std::string tree;
+  std::string messages;
+};
 
-void compareLexers(llvm::StringRef text) {
-  auto *begin = reinterpret_cast<const llvm::UTF8 *>(text.begin());
-  if (!llvm::isLegalUTF8String(&begin, reinterpret_cast<const llvm::UTF8 *>(text.end())))
-    return;
-  syntax::Tokens fast = syntax::lex(text), defined = syntax::lexByGrammar(text);
-  if (!same(fast.words, defined.words) || !same(fast.comments, defined.comments))
-    fail("the lexer does not find the words that the grammar defines");
+Outcome parse(llvm::StringRef text) {
+  source::SourceManager sources;
+  Arena arena;
+  diagnostics::Reporter reporter;
+  source::FileId id = sources.add("main.onus", text.str());
+  syntax::File *file = syntax::parse(sources, id, arena, reporter);
+  if (file->broken != reporter.hasErrors())
+    fail("a file is broken exactly when an error was reported");
+  if (reporter.count() > 2 * syntax::Limits{}.errors + 2)
+    fail("more errors than the limit allows");
+  Outcome outcome;
+  for (const auto &diagnostic : reporter.all()) {
+    if (diagnostic->range.begin > diagnostic->range.end || diagnostic->range.end > text.size())
+      fail("an error lies outside the text");
+    outcome.messages += diagnostics::render::text(*diagnostic, sources, false);
+  }
+  outcome.tree = syntax::dumpAst(sources, *file);
+  syntax::dumpTokens(sources, id);
+  return outcome;
 }
 
 } // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   llvm::StringRef text(reinterpret_cast<const char *>(data), size);
-  compareLexers(text);
-
-  source::SourceManager sources;
-  source::FileId file = sources.add("main.onus", text.str());
-  Arena arena;
-  diagnostics::Reporter reporter;
-  const syntax::File *tree = syntax::parse(sources, file, arena, reporter);
-  if (tree->broken != reporter.hasErrors())
-    fail("broken, or not, without a reason");
-  for (const auto &diagnostic : reporter.all()) {
-    if (diagnostic->range.valid() &&
-        (diagnostic->range.begin > diagnostic->range.end || diagnostic->range.end > text.size()))
-      fail("a diagnostic stands outside of the text");
-    diagnostics::render::text(*diagnostic, sources, true);
-  }
-  syntax::dumpTokens(sources, file);
-  syntax::dumpAst(sources, *tree);
+  Outcome first = parse(text), second = parse(text);
+  if (first.tree != second.tree || first.messages != second.messages)
+    fail("the same text was read in two ways");
   return 0;
 }
