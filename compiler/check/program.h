@@ -263,6 +263,7 @@ struct TypedStep {
   const syntax::Step *syntax = nullptr;
   const Tool *tool = nullptr;
   const ir::Expr *value = nullptr;
+  const ir::Expr *args = nullptr;      ///< Event: what `result T … args {…}` states
   std::vector<std::string> signalKeys; ///< Signal: the printed terms that it answers
   const Party *party = nullptr;
   const Guardrail *by = nullptr;       ///< Expect

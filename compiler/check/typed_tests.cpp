@@ -131,6 +131,11 @@ void TestTyper::event(TypedStep &typed) {
   if (hasTools(kind))
     tool(typed);
   value(typed, hasText(kind) ? types_.simple(TypeKind::String) : nullptr);
+  if (typed.syntax->args) {
+    Scope scope;
+    scope.file = &file_;
+    typed.args = elaborate(context_, scope, typed.syntax->args, nullptr);
+  }
 }
 
 void TestTyper::tool(TypedStep &typed) {

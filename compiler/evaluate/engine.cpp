@@ -50,7 +50,8 @@ Decision Engine::judge(llvm::StringRef eventLine, const JudgeOptions &options) {
     SystemState &state = *state_.system(decision.system->name);
     decision.event.now = std::max(decision.event.time, state.clock);
     EventRoots roots(decision.event, *decision.system, decision.tool, tables_);
-    EventHistory history(state, roots, tables_);
+    EventHistory history(state, roots, tables_,
+                         index(*decision.system).recording(*decision.event.kind, decision.event.tool));
     judgeGuardrails(decision, roots, history);
     judgeHistory(decision, history);
     gatherAsks(decision);
@@ -216,6 +217,7 @@ void Engine::remember(Decision &decision, EventHistory &history) {
     for (const AskedParty &known : before.parties)
       if (known.party == party.party && known.guardrail == party.guardrail && known.at == party.at)
         party.escalated = known.escalated;
+    state.nextDeadline = std::min(state.nextDeadline, party.deadline());
     open.parties.push_back(std::move(party));
   }
 }

@@ -28,26 +28,18 @@ Value amountOf(ValueKind kind, int64_t amount) {
 
 } // namespace
 
-EventHistory::EventHistory(SystemState &state, EventRoots &roots, Tables &tables)
-    : state_(state), roots_(roots), tables_(tables), event_(roots.event()) {
+EventHistory::EventHistory(SystemState &state, EventRoots &roots, Tables &tables, llvm::ArrayRef<size_t> slots)
+    : state_(state), roots_(roots), tables_(tables), event_(roots.event()), slots_(slots) {
   auto known = state.sessions.find(event_.session);
   newSession_ = known == state.sessions.end();
   bool isLost = event_.turn != 1 || state.sessions.size() >= state.maxSessions;
   session_ = newSession_ ? Session{state.nextSequence, isLost} : known->second;
-  for (size_t slot = 0; slot < state.slots.size(); ++slot)
-    prepare(slot);
-}
-
-void EventHistory::prepare(size_t slot) {
-  const ir::Slot &wanted = state_.slots[slot].slot();
-  bool usesTools = wanted.event == EventKind::Call || wanted.event == EventKind::Result;
-  if (usesTools && !llvm::is_contained(wanted.tools, event_.tool))
-    return;
-  if (wanted.event == event_.kind)
-    prepareActual(slot);
-  else if (wanted.event == EventKind::Result && event_.kind == EventKind::Call && !wanted.denied &&
-           wanted.op != HistoryOp::Mentioned)
-    preparePending(slot);
+  for (size_t slot : slots) {
+    if (state.slots[slot].slot().event == event_.kind)
+      prepareActual(slot);
+    else
+      preparePending(slot);
+  }
 }
 
 /// True where the event meets the slot's condition; a failure is noted and counts as no.
@@ -231,8 +223,8 @@ void EventHistory::apply(Disposition disposition) {
     ++state_.nextSequence;
   }
   if (ahead && event_.kind == EventKind::Result)
-    for (SlotState &slot : state_.slots)
-      slot.resolve(event_.id);
+    for (size_t slot : slots_)
+      state_.slots[slot].resolve(event_.id);
   for (const SlotUpdate &update : updates_) {
     SlotState &slot = state_.slots[update.slot];
     if (slot.slot().denied ? disposition != Disposition::Denied : !ahead)

@@ -27,7 +27,8 @@ enum class Disposition {
 
 class EventHistory : public History {
 public:
-  EventHistory(SystemState &state, EventRoots &roots, Tables &tables);
+  /// `slots` are those that the event may enter or wait in. All are borrowed.
+  EventHistory(SystemState &state, EventRoots &roots, Tables &tables, llvm::ArrayRef<size_t> slots);
 
   Outcome read(size_t slot, llvm::ArrayRef<Value> operands) override;
 
@@ -38,7 +39,6 @@ public:
   const Session &session() const { return session_; }
 
 private:
-  void prepare(size_t slot);
   void prepareActual(size_t slot);
   void preparePending(size_t slot);
   std::optional<std::string> key(size_t slot);
@@ -56,6 +56,7 @@ private:
   EventRoots &roots_;
   Tables &tables_;
   const Event &event_;
+  llvm::ArrayRef<size_t> slots_;
   Session session_;
   bool newSession_ = false;
   std::vector<SlotUpdate> updates_;

@@ -92,10 +92,17 @@ private:
 
   /// Asks that nobody answered in time; an unanswered user is no incident.
   void escalateUnanswered() {
+    if (state_.nextDeadline >= now_)
+      return;
+    state_.nextDeadline = INT64_MAX;
     for (auto &[digest, ask] : state_.asks)
       for (AskedParty &asked : ask.parties) {
-        if (asked.escalated || asked.party == "user" || asked.deadline() >= now_ || isAnsweredNow(digest, asked))
+        if (asked.escalated || asked.party == "user" || isAnsweredNow(digest, asked))
           continue;
+        if (asked.deadline() >= now_) {
+          state_.nextDeadline = std::min(state_.nextDeadline, asked.deadline());
+          continue;
+        }
         asked.escalated = true;
         auto guardrail = llvm::find_if(decision_.system->guardrails,
                                        [&](const ir::Guardrail &each) { return each.name == asked.guardrail; });

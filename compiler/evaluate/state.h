@@ -80,6 +80,7 @@ public:
   Remembered<SeenEvent> seen;
   Remembered<CallStatus> calls;
   std::map<std::string, OpenAsk> asks;               ///< by action digest
+  Instant nextDeadline = INT64_MAX;                  ///< no open ask runs out before
   std::map<std::string, WindowCount> thresholds;     ///< by exception or guardrail
   std::map<std::string, Instant> escalations;        ///< by guardrail and session: open until
   bool keepsSessions = false;                        ///< some slot's scope is the session

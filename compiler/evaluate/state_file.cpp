@@ -165,6 +165,7 @@ void readSlots(Reader &reader, const json::Value &from, SystemState &state) {
 }
 
 void readAsks(Reader &reader, const json::Value &from, SystemState &state) {
+  state.nextDeadline = INT64_MIN; // unknown: looked at with the next event
   for (const json::Value &each : reader.list(from, "asks")) {
     OpenAsk &ask = state.asks[reader.text(reader.member(each, "digest"))];
     ask.eventId = reader.text(reader.member(each, "event_id"));

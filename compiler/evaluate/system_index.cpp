@@ -29,6 +29,8 @@ std::vector<const ir::Expr *> expressionsOf(const ir::Guardrail &guardrail) {
 SystemIndex::SystemIndex(const ir::System &system) : system_(&system), readers_(system.slots.size()) {
   for (const ir::Tool &tool : system.tools)
     tools_[tool.name] = &tool;
+  for (size_t slot = 0; slot < system.slots.size(); ++slot)
+    indexSlot(slot);
   for (size_t place = 0; place < system.guardrails.size(); ++place) {
     for (const ir::GuardrailSelector &selector : system.guardrails[place].on) {
       std::vector<std::string> tools = selector.tools;
@@ -61,6 +63,20 @@ bool bindsSensitive(const ir::System &system, const ir::Expr &parameter) {
 
 } // namespace
 
+void SystemIndex::indexSlot(size_t slot) {
+  const ir::Slot &of = system_->slots[slot];
+  if (of.event != ir::EventKind::Call && of.event != ir::EventKind::Result) {
+    recording_[{of.event, ""}].push_back(slot);
+    return;
+  }
+  bool waits = of.event == ir::EventKind::Result && !of.denied && of.op != ir::HistoryOp::Mentioned;
+  for (const std::string &tool : of.tools) {
+    recording_[{of.event, tool}].push_back(slot);
+    if (waits)
+      recording_[{ir::EventKind::Call, tool}].push_back(slot);
+  }
+}
+
 void SystemIndex::indexReads(size_t guardrail) {
   const ir::Guardrail &of = system_->guardrails[guardrail];
   llvm::StringSet<> maskedTexts;
@@ -85,6 +101,11 @@ void SystemIndex::indexReads(size_t guardrail) {
 llvm::ArrayRef<size_t> SystemIndex::selecting(ir::EventKind kind, llvm::StringRef tool) const {
   auto found = selecting_.find({kind, tool.str()});
   return found == selecting_.end() ? llvm::ArrayRef<size_t>() : llvm::ArrayRef<size_t>(found->second);
+}
+
+llvm::ArrayRef<size_t> SystemIndex::recording(ir::EventKind kind, llvm::StringRef tool) const {
+  auto found = recording_.find({kind, tool.str()});
+  return found == recording_.end() ? llvm::ArrayRef<size_t>() : llvm::ArrayRef<size_t>(found->second);
 }
 
 bool SystemIndex::covers(size_t guardrail, ir::EventKind kind, llvm::StringRef tool) const {

@@ -21,6 +21,8 @@ public:
   const ir::Tool *tool(llvm::StringRef name) const { return tools_.lookup(name); }
   /// The guardrails that select an event; `tool` is empty for the text kinds. By place in the system, in order.
   llvm::ArrayRef<size_t> selecting(ir::EventKind kind, llvm::StringRef tool) const;
+  /// The slots that an event may enter, or wait in for its result (S24).
+  llvm::ArrayRef<size_t> recording(ir::EventKind kind, llvm::StringRef tool) const;
   /// The guardrails that read a slot.
   llvm::ArrayRef<size_t> readers(size_t slot) const { return readers_[slot]; }
   /// True where a guardrail covers the pair while it is enforced and not in shadow (S12).
@@ -30,11 +32,13 @@ public:
 
 private:
   using Pair = std::pair<ir::EventKind, std::string>;
+  void indexSlot(size_t slot);
   void indexReads(size_t guardrail);
 
   const ir::System *system_;
   llvm::StringMap<const ir::Tool *> tools_;
   std::map<Pair, std::vector<size_t>> selecting_;
+  std::map<Pair, std::vector<size_t>> recording_;
   std::set<std::pair<size_t, Pair>> covers_;
   std::vector<std::vector<size_t>> readers_;
   std::vector<llvm::DenseSet<const ir::Expr *>> masked_;

@@ -70,10 +70,10 @@ void Player::surroundings(const TypedStep &step) {
   }
 }
 
-json::Value Player::valueOf(const TypedStep &step) {
-  if (!step.value)
+json::Value Player::valueOf(const TypedStep &step, const ir::Expr *value) {
+  if (!value)
     return {};
-  evaluate::Outcome outcome = evaluate::Evaluator(constants_, nullptr, nullptr).evaluate(step.value);
+  evaluate::Outcome outcome = evaluate::Evaluator(constants_, nullptr, nullptr).evaluate(value);
   if (!outcome.failed())
     return toJson(outcome.value());
   find(step.syntax->range, "this value cannot be computed: " + outcome.failure().why);
@@ -93,27 +93,35 @@ json::Object Player::envelope(const TypedStep &step) {
   return event;
 }
 
-/// The members of call and result. A result answers the last call of its tool; where there is none, or it has its
-/// result already, it stands for one that went ahead.
 void Player::addTool(json::Object &event, const TypedStep &step) {
   std::string tool = step.tool ? step.tool->qualified : step.syntax->tool.text();
   event.emplace_back("tool", tool);
-  json::Value value = valueOf(step);
-  if (step.syntax->event == syntax::EventKind::Call) {
-    if (value.isNull())
-      value = json::Object{};
-    calls_[tool] = {*event.front().second.asString(), value, false};
-    event.emplace_back("args", std::move(value));
-    return;
-  }
+  if (step.syntax->event == syntax::EventKind::Result)
+    return addResult(event, step, tool);
+  json::Value args = valueOf(step);
+  if (args.isNull())
+    args = json::Object{};
+  calls_[tool] = {*event.front().second.asString(), args, false};
+  event.emplace_back("args", std::move(args));
+}
+
+/// A result answers the last call of its tool and has its arguments, unless it states others. Where there is no call, or
+/// it has its result already, it stands for one that went ahead.
+void Player::addResult(json::Object &event, const TypedStep &step, const std::string &tool) {
   auto last = calls_.find(tool);
   standalone_ = last == calls_.end();
-  event.emplace_back("args", standalone_ ? json::Value(json::Object{}) : last->second.args);
+  json::Value args = valueOf(step, step.args);
+  if (args.isNull())
+    args = standalone_ ? json::Value(json::Object{}) : last->second.args;
+  event.emplace_back("args", std::move(args));
   if (!standalone_ && !last->second.answered) {
     event.front().second = last->second.id;
     last->second.answered = true;
   }
-  event.emplace_back("result", value.isNull() && step.syntax->error ? json::Value("") : std::move(value));
+  json::Value value = valueOf(step);
+  if (value.isNull() && step.syntax->error)
+    value = "";
+  event.emplace_back("result", std::move(value));
   if (step.syntax->error)
     event.emplace_back("error", true);
 }

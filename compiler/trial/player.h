@@ -27,10 +27,12 @@ private:
   void expect(const check::TypedStep &step);
   void gatherSignals(size_t place);
   void present();
-  /// A step's value as JSON; null and a finding where it cannot be computed.
-  json::Value valueOf(const check::TypedStep &step);
+  /// A value of a step as JSON; null and a finding where it cannot be computed.
+  json::Value valueOf(const check::TypedStep &step, const ir::Expr *value);
+  json::Value valueOf(const check::TypedStep &step) { return valueOf(step, step.value); }
   json::Object envelope(const check::TypedStep &step);
   void addTool(json::Object &event, const check::TypedStep &step);
+  void addResult(json::Object &event, const check::TypedStep &step, const std::string &tool);
   json::Value agentValue() const;
   std::string approver(const check::TypedStep &step) const;
   void find(source::Range range, std::string message, std::vector<std::string> notes = {});

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "driver/project_reader.h"
+#include "support/catch.h"
+
+#include <filesystem>
+#include <fstream>
+
+using namespace onus::driver;
+namespace fs = std::filesystem;
+
+TEST_CASE("files are read beside their source or at the root, and nowhere else") {
+  std::string name = (fs::temp_directory_path() / "onus-test-XXXXXX").string();
+  REQUIRE(::mkdtemp(name.data()));
+  fs::path top = fs::canonical(name);
+  fs::create_directories(top / "project/sub");
+  std::ofstream(top / "project/data.json") << "root";
+  std::ofstream(top / "project/sub/data.json") << "beside";
+  std::ofstream(top / "project/only.json") << "only";
+  std::ofstream(top / "secret.json") << "secret";
+  fs::create_symlink(top / "secret.json", top / "project/link.json");
+  fs::create_directory_symlink(top, top / "project/up");
+
+  ProjectReader reader((top / "project").string());
+  std::string from = (top / "project/sub/a.onus").string();
+  auto read = [&](const char *path) {
+    std::string error;
+    auto text = reader.read(from, path, error);
+    return text ? *text : "refused: " + error;
+  };
+  CHECK(read("data.json") == "beside");
+  CHECK(read("only.json") == "only");
+  CHECK(read("../data.json") == "root");
+  CHECK(read("./../sub/../only.json") == "only");
+  CHECK(read("../../secret.json") == "refused: it lies outside of the project");
+  CHECK(read("link.json") == "refused: it is a link that leads out of the project");
+  CHECK(read("up/secret.json") == "refused: it is a link that leads out of the project");
+  CHECK(read("/etc/passwd").find("refused: an absolute path") == 0);
+  CHECK(read("missing.json") == "refused: there is no such file");
+  CHECK(read("sub") == "refused: it is a directory");
+  CHECK(read("") == "refused: this is no path");
+  fs::remove_all(top);
+}
