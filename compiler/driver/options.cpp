@@ -61,8 +61,13 @@ Subcommand addSubcommand(CLI::App &app, const std::string &name, const std::stri
 void addPaths(const Subcommand &command) {
   command.app
       ->add_option("PATH", command.options->paths,
-                   "Files or directories, each a project of its own; without one, the project around the current directory")
+                   "Files or directories, each a project of its own (- is standard input); without one, the project around the "
+                   "current directory")
       ->type_name("");
+  command.app
+      ->add_option("--stdin-filename", command.options->stdinFilename,
+                   "The file that standard input stands for, in whose project it is read")
+      ->type_name("FILE");
 }
 
 void addFormat(const Subcommand &command) {
@@ -70,7 +75,7 @@ void addFormat(const Subcommand &command) {
                     "FORMAT", "How to report: text or json (text)");
 }
 
-void addCompiling(const Subcommand &command) {
+void addAsOf(const Subcommand &command) {
   auto options = command.options;
   command.app
       ->add_option_function<std::string>(
@@ -83,6 +88,11 @@ void addCompiling(const Subcommand &command) {
           },
           "The day as of which dates are judged (today, or SOURCE_DATE_EPOCH)")
       ->type_name("DATE");
+}
+
+void addCompiling(const Subcommand &command) {
+  auto options = command.options;
+  addAsOf(command);
   command.app->add_flag("--locked", options->locked, "Fail where onus.lock is missing");
   command.app->add_option("-j,--jobs", options->jobs, "How many threads to use (one for each processor)")->type_name("N");
 }

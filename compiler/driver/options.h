@@ -26,6 +26,7 @@ struct Options {
   bool quiet = false;
   bool verbose = false;
   bool locked = false;
+  std::string stdinFilename; ///< which file the text on standard input stands for
 
   check::Options checkOptions() const;
 };
@@ -41,6 +42,7 @@ struct Subcommand {
 Subcommand addSubcommand(CLI::App &app, const std::string &name, const std::string &description);
 void addPaths(const Subcommand &command);
 void addFormat(const Subcommand &command);
+void addAsOf(const Subcommand &command);
 /// `--as-of`, `--locked`, `-j`: whatever compiles sources.
 void addCompiling(const Subcommand &command);
 

@@ -36,9 +36,9 @@ void parseAll(Compilation &compilation, const syntax::Limits &limits) {
 
 bool Compilation::reached(Stage stage) const { return last >= stage && clean(); }
 
-std::unique_ptr<Compilation> load(llvm::StringRef path) {
+std::unique_ptr<Compilation> load(llvm::StringRef path, const source::Overlay *overlay) {
   auto compilation = std::make_unique<Compilation>();
-  compilation->project = source::loadProject(compilation->sources, path, syntax::Limits().bytes);
+  compilation->project = source::loadProject(compilation->sources, path, syntax::Limits().bytes, overlay);
   compilation->reader = std::make_unique<ProjectReader>(compilation->project.root);
   return compilation;
 }

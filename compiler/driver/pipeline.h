@@ -45,8 +45,8 @@ struct PipelineOptions {
   bool progress = false; ///< tell on standard error how far it is, after a second
 };
 
-/// Reads the project that a path stands for.
-std::unique_ptr<Compilation> load(llvm::StringRef path);
+/// Reads the project that a path stands for, with the overlay in place of its file.
+std::unique_ptr<Compilation> load(llvm::StringRef path, const source::Overlay *overlay = nullptr);
 /// The same from texts in memory: (path, text). `reader` answers for the files that they name.
 std::unique_ptr<Compilation> load(llvm::ArrayRef<std::pair<std::string, std::string>> texts,
                                   std::unique_ptr<check::FileReader> reader);

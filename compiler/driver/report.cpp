@@ -4,6 +4,7 @@
 #include "diagnostics/render/json.h"
 #include "diagnostics/render/text.h"
 #include "source/project.h"
+#include "source/read_file.h"
 
 #include <set>
 #include <unistd.h>
@@ -11,6 +12,22 @@
 namespace onus::driver {
 
 namespace render = diagnostics::render;
+
+namespace {
+
+/// Standard input as a file of the project in which it is said to stand; without a name, a project of its own.
+std::unique_ptr<Compilation> loadStandardInput(const Options &options, Console &console) {
+  auto text = source::readStandardInput(syntax::Limits().bytes);
+  if (auto *error = std::get_if<source::ReadError>(&text)) {
+    console.error("standard input: " + error->message);
+    return nullptr;
+  }
+  std::string name = options.stdinFilename.empty() ? "stdin.onus" : options.stdinFilename;
+  source::Overlay overlay{name, std::move(std::get<std::string>(text))};
+  return load(name, &overlay);
+}
+
+} // namespace
 
 Compilations compilePaths(const Options &options, Stage stage, Console &console) {
   std::vector<std::string> paths = options.paths;
@@ -23,13 +40,15 @@ Compilations compilePaths(const Options &options, Stage stage, Console &console)
   Compilations result;
   std::set<std::string> seen;
   for (const std::string &path : paths) {
-    if (!seen.insert(source::projectOf(path.empty() ? "." : path)).second)
+    if (!seen.insert(path == "-" ? path : source::projectOf(path.empty() ? "." : path)).second)
       continue;
-    result.push_back(load(path));
-    compile(*result.back(), stage, settings);
-    result.back()->reporter.sort();
+    auto compilation = path == "-" ? loadStandardInput(options, console) : load(path);
+    if (!compilation)
+      return {};
+    compile(*compilation, stage, settings);
+    compilation->reporter.sort();
+    result.push_back(std::move(compilation));
   }
-  console.flush();
   return result;
 }
 
@@ -66,7 +85,8 @@ void reportText(const Compilation &compilation, const Options &options, Channel 
 } // namespace
 
 ExitStatus report(const Compilations &compilations, const Options &options, Channel channel, Console &console) {
-  ExitStatus status = ExitStatus::Clean;
+  // Without a single project something was wrong with the input, and that was told.
+  ExitStatus status = compilations.empty() ? ExitStatus::Input : ExitStatus::Clean;
   json::Array all;
   for (const auto &compilation : compilations) {
     reportProblems(*compilation, options, console);

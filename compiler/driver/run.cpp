@@ -17,8 +17,30 @@ std::string usageHint(const CLI::App &app) {
   return "`onus --help` lists the commands";
 }
 
+/// Tells about a first word that is no command; CLI11 would only say that one is required.
+bool isUnknownCommand(const CLI::App &app, llvm::StringRef word, Console &console) {
+  if (word.empty() || word.startswith("-"))
+    return false;
+  std::string best;
+  unsigned least = 3;
+  for (const CLI::App *command : app.get_subcommands({})) {
+    if (command->get_name() == word)
+      return false;
+    unsigned distance = llvm::StringRef(command->get_name()).edit_distance(word);
+    if (distance < least) {
+      least = distance;
+      best = command->get_name();
+    }
+  }
+  console.error("there is no command `" + word.str() + "`",
+                best.empty() ? "`onus --help` lists the commands" : "did you mean `onus " + best + "`?");
+  return true;
+}
+
 /// Reads the command line; the status to leave with at once, or nothing where there is work.
 std::optional<ExitStatus> readCommandLine(CLI::App &app, int argc, char **argv, Console &console) {
+  if (argc > 1 && isUnknownCommand(app, argv[1], console))
+    return ExitStatus::Input;
   try {
     app.parse(argc, argv);
   } catch (const CLI::CallForHelp &) {

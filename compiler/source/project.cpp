@@ -43,12 +43,16 @@ namespace {
 
 class Loader {
 public:
-  Loader(SourceManager &sources, size_t limit) : sources_(sources), limit_(limit) {}
+  Loader(SourceManager &sources, size_t limit, const Overlay *overlay)
+      : sources_(sources), limit_(limit), overlay_(overlay) {
+    if (overlay_)
+      overlaid_ = absolutePath(overlay_->path);
+  }
 
   Project run(llvm::StringRef given) {
     bool around = given.empty();
     std::string shown = around ? "." : given.str();
-    if (!around && !fs::exists(given)) {
+    if (!around && !fs::exists(given) && absolutePath(given) != overlaid_) {
       // A link that goes nowhere exists as little as a file that nobody wrote, but says more.
       auto read = readFile(given, 0);
       auto *error = std::get_if<ReadError>(&read);
@@ -97,6 +101,10 @@ private:
     for (const Walk::Remark &remark : found.remarks)
       problem(remark.incomplete ? LoadProblem::Kind::Incomplete : LoadProblem::Kind::Remark, shownPath(remark.path),
               remark.message);
+    // A file that was not saved yet has its place among the others.
+    if (overlay_ && isWithin(overlaid_, directory) && llvm::StringRef(overlaid_).endswith(".onus") &&
+        !llvm::is_contained(found.files, overlaid_))
+      found.files.insert(llvm::upper_bound(found.files, overlaid_), overlaid_);
     for (const std::string &file : found.files)
       readOne(file, LoadProblem::Kind::Incomplete);
     if (found.files.empty() && !project_.incomplete())
@@ -112,20 +120,31 @@ private:
   }
 
   void readOne(const std::string &file, LoadProblem::Kind kind) {
+    if (overlay_ && absolutePath(file) == overlaid_)
+      return add(file, overlay_->text);
     auto text = readFile(file, limit_);
     if (auto *error = std::get_if<ReadError>(&text))
-      return problem(kind, shownPath(file), error->message);
+      problem(kind, shownPath(file), error->message);
+    else
+      add(file, std::move(std::get<std::string>(text)));
+  }
+
+  void add(const std::string &file, std::string text) {
     std::string inProject = relativePath(absolutePath(file), project_.root);
-    project_.files.push_back(sources_.add(shownPath(file), std::move(std::get<std::string>(text)), inProject));
+    project_.files.push_back(sources_.add(shownPath(file), std::move(text), inProject));
   }
 
   SourceManager &sources_;
   size_t limit_;
+  const Overlay *overlay_;
+  std::string overlaid_; ///< the overlay's path, absolute; empty where there is none
   Project project_;
 };
 
 } // namespace
 
-Project loadProject(SourceManager &sources, llvm::StringRef path, size_t limit) { return Loader(sources, limit).run(path); }
+Project loadProject(SourceManager &sources, llvm::StringRef path, size_t limit, const Overlay *overlay) {
+  return Loader(sources, limit, overlay).run(path);
+}
 
 } // namespace onus::source

@@ -34,6 +34,12 @@ struct Project {
   bool incomplete() const;   ///< holds an Incomplete problem
 };
 
+/// A text that stands for a file, whether or not the file exists: what an editor holds and has not saved.
+struct Overlay {
+  std::string path; ///< of the file
+  std::string text;
+};
+
 /// The onus.toml at or above a path, or nothing.
 std::string findSettings(llvm::StringRef path);
 
@@ -42,7 +48,8 @@ std::string findSettings(llvm::StringRef path);
 std::string projectOf(llvm::StringRef path);
 
 /// Reads the texts of the project that a path stands for. An empty path is the project around the working directory. A
-/// file is read up to one byte more than `limit`; whoever parses it says that it is too large.
-Project loadProject(SourceManager &sources, llvm::StringRef path, size_t limit);
+/// file is read up to one byte more than `limit`; whoever parses it says that it is too large. The overlay, if any, is
+/// read in place of its file.
+Project loadProject(SourceManager &sources, llvm::StringRef path, size_t limit, const Overlay *overlay = nullptr);
 
 } // namespace onus::source

@@ -21,6 +21,8 @@ ReadError systemError(int code) {
     return {"reading it is not permitted"};
   case ELOOP:
     return {"its symbolic links go round in a circle"};
+  case EBADF:
+    return {"it is closed"};
   case EISDIR:
     return {"it is a directory"};
   default:

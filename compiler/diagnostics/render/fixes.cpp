@@ -38,8 +38,8 @@ Lines split(llvm::StringRef text) {
 }
 
 std::string row(llvm::StringRef line, uint32_t number, bool added, const SnippetStyle &style) {
-  Cells cells(line.rtrim('\r'));
-  constexpr uint32_t widest = 160;
+  constexpr uint32_t widest = 240;
+  Cells cells(line.rtrim('\r').take_front(4 * widest));
   std::string shown = cells.text(0, std::min(cells.width(), widest)) + (cells.width() > widest ? "..." : "");
   std::string sign = added ? "+" : "-";
   return gutter(style, number, paint(style.colour, added ? Role::Added : Role::Removed, sign)) +

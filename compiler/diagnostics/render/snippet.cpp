@@ -18,9 +18,9 @@ std::string gutter(const SnippetStyle &style, uint32_t line, llvm::StringRef sep
 
 namespace {
 
-/// Lines wider than this are cut around what is marked.
-constexpr uint32_t widest = 160;
-constexpr uint32_t context = 40;
+/// Lines of more bytes than this are cut around what is marked.
+constexpr size_t widest = 240;
+constexpr size_t context = 60;
 
 /// A mark on one line, in display columns.
 struct Span {
@@ -29,18 +29,43 @@ struct Span {
   const Mark *mark = nullptr;
 };
 
+/// The part of a very long line that is worth a look: around the primary mark, whole characters.
+struct Window {
+  size_t begin = 0, end = 0; ///< bytes of the line
+
+  Window(llvm::StringRef line, uint32_t lineBegin, const std::vector<const Mark *> &marks) : end(line.size()) {
+    if (line.size() <= widest)
+      return;
+    size_t centre = 0;
+    for (const Mark *mark : marks)
+      if (mark->primary || mark == marks.front())
+        centre = std::min<size_t>(mark->range.begin - lineBegin, line.size());
+    begin = centre > context ? centre - context : 0;
+    end = std::min(line.size(), begin + widest - 2 * context);
+    auto inside = [&](size_t at) { return at < line.size() && (static_cast<unsigned char>(line[at]) & 0xC0) == 0x80; };
+    while (begin > 0 && inside(begin))
+      --begin;
+    while (inside(end))
+      ++end;
+  }
+};
+
 class LineDrawing {
 public:
   LineDrawing(llvm::StringRef line, uint32_t lineBegin, const std::vector<const Mark *> &marks,
               const SnippetStyle &style)
-      : cells_(line), style_(style) {
+      : window_(line, lineBegin, marks), cells_(line.slice(window_.begin, window_.end)), style_(style),
+        before_(window_.begin > 0), after_(window_.end < line.size()) {
     for (const Mark *mark : marks) {
-      uint32_t begin = cells_.column(mark->range.begin - lineBegin);
-      size_t last = std::min<size_t>(mark->range.end - lineBegin, line.size());
-      spans_.push_back({begin, std::max(cells_.column(last), begin + 1), mark});
+      size_t begin = mark->range.begin - lineBegin, end = std::min<size_t>(mark->range.end - lineBegin, line.size());
+      if (begin < window_.begin || begin > window_.end)
+        continue;
+      uint32_t shift = before_ ? 3 : 0;
+      uint32_t from = cells_.column(begin - window_.begin) + shift;
+      uint32_t to = cells_.column(std::min(std::max(end, begin), window_.end) - window_.begin) + shift;
+      spans_.push_back({from, std::max(to, from + 1), mark});
     }
     llvm::stable_sort(spans_, [](const Span &left, const Span &right) { return left.begin < right.begin; });
-    cut();
   }
 
   std::string draw(uint32_t number) const {
@@ -60,28 +85,9 @@ public:
   std::string plain() const { return sourceText(); }
 
 private:
-  /// Chooses which display columns are shown of a very long line, and moves the spans into that window.
-  void cut() {
-    if (cells_.width() <= widest)
-      return;
-    to_ = widest - 2 * context;
-    if (spans_.empty())
-      return;
-    const Span &first = *std::min_element(spans_.begin(), spans_.end(), [](const Span &left, const Span &right) {
-      return left.mark->primary > right.mark->primary;
-    });
-    from_ = first.begin > context ? first.begin - context : 0;
-    to_ = from_ + widest - 2 * context;
-    llvm::erase_if(spans_, [&](const Span &span) { return span.begin < from_ || span.begin >= to_; });
-    uint32_t shift = from_ > 0 ? 3 : 0;
-    for (Span &span : spans_)
-      span = {span.begin - from_ + shift, std::min(span.end, to_) - from_ + shift, span.mark};
-  }
-
   std::string sourceText() const {
-    if (cells_.width() <= widest)
-      return llvm::StringRef(cells_.text(0, cells_.width())).rtrim().str();
-    return (from_ > 0 ? "..." : "") + cells_.text(from_, to_) + (to_ < cells_.width() ? "..." : "");
+    std::string text = (before_ ? "..." : "") + cells_.text(0, cells_.width()) + (after_ ? "..." : "");
+    return llvm::StringRef(text).rtrim().str();
   }
 
   Role role(const Span &span) const { return span.mark->primary ? style_.primary : Role::Gutter; }
@@ -148,10 +154,11 @@ private:
     return row;
   }
 
+  Window window_;
   Cells cells_;
   const SnippetStyle &style_;
+  bool before_, after_; ///< the line goes on there
   std::vector<Span> spans_;
-  uint32_t from_ = 0, to_ = 0;
 };
 
 } // namespace

@@ -50,7 +50,7 @@ std::unique_ptr<Compilation> compileOne(const BuildOptions &options, Console &co
   }
   status = report(compilations, *options.common, Channel::Err, console);
   summarize(compilations, *options.common, "", console);
-  return status == ExitStatus::Clean ? std::move(compilations.front()) : nullptr;
+  return status == ExitStatus::Clean && !compilations.empty() ? std::move(compilations.front()) : nullptr;
 }
 
 void tellFidelity(const backends::Artifact &artifact, const Options &options, Console &console) {

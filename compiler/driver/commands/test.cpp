@@ -88,7 +88,7 @@ void runOne(const Compilation &compilation, const TestOptions &options, Tally &t
 ExitStatus test(const TestOptions &options, Console &console) {
   const Options &common = *options.common;
   Compilations compilations = compilePaths(common, Stage::Lower, console);
-  bool clean = std::all_of(compilations.begin(), compilations.end(), [](const auto &each) { return each->module.has_value(); });
+  bool clean = !compilations.empty() && std::all_of(compilations.begin(), compilations.end(), [](const auto &each) { return each->module.has_value(); });
   // What compiles has nothing to say here but its warnings, and JSON is then about the tests.
   if (!clean || common.format == Format::Text) {
     ExitStatus status = report(compilations, common, clean ? Channel::Err : Channel::Out, console);

@@ -107,6 +107,8 @@ size_t FileParser::readPart(size_t first) {
   stream_.load(layout_.words, first, end);
   partFirst_ = first;
   for (size_t at = first; at < end; at = consumed()) {
+    if (tooManyErrors(at))
+      return at;
     if (readOne(at))
       continue;
     return failedAt(at, errorAt_);
