@@ -22,6 +22,11 @@ team desk "Desk" {
   contact  pager "DESK"
 }
 
+vendor maker "Maker" {
+  provides    "the model"
+  answers_to  desk
+}
+
 sink store "Store" {
   owner  desk
   keep   400d
@@ -54,6 +59,7 @@ system assistant "Assistant" {
   business     desk
   engineering  desk
   security     desk
+  model        maker "m-1"
   surfaces     tools
   enforces     bench.policies
 }
@@ -65,22 +71,22 @@ surface tools "Tools" {
 )";
 
 constexpr const char *tool =
-    R"(  tool t{0}(amount: decimal, to: list<string>, note: string?, account: string) does moves_money(amount: amount)
+    R"(  tool t{0}(amount: decimal, to: list<string max 200> max 20, note: string max 1000?, account: string) does moves_money(amount: amount)
 )";
 
 /// What differs from one guardrail to the next; {0} is its number.
 constexpr const char *rules[] = {
-    R"(  over_limit:  ask desk within 30m when args.amount > {0}100.00 and context.user.role == "agent"
+    R"(  over_limit:  ask desk within 30m when args.amount > 1{0}00.00 and context.user.role == "agent"
                because "An amount above the limit needs a person"
   odd_account: deny when args.account.starts_with("x{0}-")
                because "Accounts of this kind are closed"
 )",
     R"(  outside:     deny when any a in args.to: not is_internal(a)
                because "This goes outside"
-  crowd:       flag when args.to.size() > 20 or count(a in args.to where is_internal(a)) > 10
+  crowd:       flag when args.to.size() > 15 or count(a in args.to where is_internal(a)) > 10
                because "Many at once"
 )",
-    R"(  budget:      deny when total(call tools.t{1} last 24h per context.user.id, args.amount) > 900{0}00.00
+    R"(  budget:      deny when total(call tools.t{1} last 24h per context.user.id, args.amount) > 9{0}000.00
                because "The budget of this user is spent"
 )",
     R"(  slanted_note: deny when has(args.note) and args.note.contains(slanted)
