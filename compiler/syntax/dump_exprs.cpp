@@ -42,57 +42,52 @@ const char *spelled(BinaryOp op) {
   llvm_unreachable("every operator is spelled");
 }
 
+/// A literal with its value; strings and patterns are quoted by their caller.
+std::string literal(const Expr &expr) {
+  if (auto *value = llvm::dyn_cast<BoolExpr>(&expr))
+    return value->value ? "true" : "false";
+  if (auto *value = llvm::dyn_cast<IntExpr>(&expr))
+    return fmt::format("int {}", value->value);
+  if (auto *value = llvm::dyn_cast<DecimalExpr>(&expr))
+    return "decimal " + value->value.text();
+  if (auto *value = llvm::dyn_cast<DurationExpr>(&expr))
+    return "duration " + formatDuration(value->value);
+  if (auto *value = llvm::dyn_cast<DateExpr>(&expr))
+    return "date " + formatDay(value->value);
+  if (auto *value = llvm::dyn_cast<InstantExpr>(&expr))
+    return "instant " + formatInstant(value->value);
+  return llvm::isa<PatternExpr>(expr) ? "pattern" : "string";
+}
+
 /// The node in a few words.
 std::string head(const Expr &expr) {
-  switch (expr.kind) {
-  case Expr::Kind::Bool:
-    return llvm::cast<BoolExpr>(expr).value ? "true" : "false";
-  case Expr::Kind::Int:
-    return fmt::format("int {}", llvm::cast<IntExpr>(expr).value);
-  case Expr::Kind::Decimal:
-    return "decimal " + llvm::cast<DecimalExpr>(expr).value.text();
-  case Expr::Kind::String:
-    return "string";
-  case Expr::Kind::Pattern:
-    return "pattern";
-  case Expr::Kind::Duration:
-    return "duration " + formatDuration(llvm::cast<DurationExpr>(expr).value);
-  case Expr::Kind::Date:
-    return "date " + formatDay(llvm::cast<DateExpr>(expr).value);
-  case Expr::Kind::Instant:
-    return "instant " + formatInstant(llvm::cast<InstantExpr>(expr).value);
-  case Expr::Kind::List:
+  if (auto *name = llvm::dyn_cast<NameExpr>(&expr))
+    return "name " + name->name.str();
+  if (auto *member = llvm::dyn_cast<MemberExpr>(&expr))
+    return "member " + member->member.text.str();
+  if (auto *unary = llvm::dyn_cast<UnaryExpr>(&expr))
+    return unary->op == UnaryOp::Not ? "not" : "negate";
+  if (auto *binary = llvm::dyn_cast<BinaryExpr>(&expr))
+    return spelled(binary->op);
+  if (auto *quantifier = llvm::dyn_cast<QuantifierExpr>(&expr))
+    return (quantifier->all ? "all " : "any ") + quantifier->variable.text.str();
+  if (llvm::isa<ListExpr>(expr))
     return "list";
-  case Expr::Kind::Record:
+  if (llvm::isa<RecordExpr>(expr))
     return "record";
-  case Expr::Kind::Name:
-    return "name " + llvm::cast<NameExpr>(expr).name.str();
-  case Expr::Kind::Member:
-    return "member " + llvm::cast<MemberExpr>(expr).member.text.str();
-  case Expr::Kind::Index:
+  if (llvm::isa<IndexExpr>(expr))
     return "index";
-  case Expr::Kind::Project:
+  if (llvm::isa<ProjectExpr>(expr))
     return "project";
-  case Expr::Kind::Call:
+  if (llvm::isa<CallExpr>(expr))
     return "call";
-  case Expr::Kind::Cast:
+  if (llvm::isa<CastExpr>(expr))
     return "as";
-  case Expr::Kind::Has:
+  if (llvm::isa<HasExpr>(expr))
     return "has";
-  case Expr::Kind::Unary:
-    return llvm::cast<UnaryExpr>(expr).op == UnaryOp::Not ? "not" : "negate";
-  case Expr::Kind::Binary:
-    return spelled(llvm::cast<BinaryExpr>(expr).op);
-  case Expr::Kind::If:
+  if (llvm::isa<IfExpr>(expr))
     return "if";
-  case Expr::Kind::Quantifier: {
-    auto &quantifier = llvm::cast<QuantifierExpr>(expr);
-    return (quantifier.all ? "all " : "any ") + quantifier.variable.text.str();
-  }
-  case Expr::Kind::Error:
-    return "error";
-  }
-  llvm_unreachable("every kind of expression has a head");
+  return llvm::isa<ErrorExpr>(expr) ? "error" : literal(expr);
 }
 
 } // namespace

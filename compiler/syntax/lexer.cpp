@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <string_view>
 
 namespace onus::syntax {
 namespace {
@@ -225,53 +226,43 @@ TokenKind Lexer::misquoted() {
   return cursor_ = scalarEnd(cursor_), TokenKind::BadCharacter;
 }
 
+/// The symbols of one character that begin no longer one; `End` for every other character.
+static TokenKind singleSymbol(char c) {
+  static constexpr std::string_view characters = "()[]{},:+-*";
+  static constexpr TokenKind kinds[] = {TokenKind::LParen, TokenKind::RParen, TokenKind::LBrack, TokenKind::RBrack,
+                                        TokenKind::LBrace, TokenKind::RBrace, TokenKind::Comma,  TokenKind::Colon,
+                                        TokenKind::Plus,   TokenKind::Minus,  TokenKind::Star};
+  size_t found = characters.find(c);
+  return found == std::string_view::npos ? TokenKind::End : kinds[found];
+}
+
 TokenKind Lexer::symbol() {
+  if (TokenKind single = singleSymbol(text_[cursor_]); single != TokenKind::End)
+    return take(1, single);
   char second = ahead(1);
+  auto pair = [&](char wanted, TokenKind both, TokenKind alone) {
+    return second == wanted ? take(2, both) : take(1, alone);
+  };
   switch (text_[cursor_]) {
-  case '(':
-    return take(1, TokenKind::LParen);
-  case ')':
-    return take(1, TokenKind::RParen);
-  case '[':
-    return take(1, TokenKind::LBrack);
-  case ']':
-    return take(1, TokenKind::RBrack);
-  case '{':
-    return take(1, TokenKind::LBrace);
-  case '}':
-    return take(1, TokenKind::RBrace);
-  case ',':
-    return take(1, TokenKind::Comma);
-  case ':':
-    return take(1, TokenKind::Colon);
-  case '+':
-    return take(1, TokenKind::Plus);
-  case '-':
-    return take(1, TokenKind::Minus);
-  case '*':
-    return take(1, TokenKind::Star);
   case '.':
     return second == '.' && ahead(2) == '.' ? take(3, TokenKind::Ellipsis) : take(1, TokenKind::Dot);
   case '=':
-    return second == '=' ? take(2, TokenKind::Equal) : take(1, TokenKind::Assign);
+    return pair('=', TokenKind::Equal, TokenKind::Assign);
   case '!':
-    return second == '=' ? take(2, TokenKind::NotEqual) : take(1, TokenKind::Bang);
+    return pair('=', TokenKind::NotEqual, TokenKind::Bang);
   case '<':
-    return second == '=' ? take(2, TokenKind::LessEqual) : take(1, TokenKind::Less);
+    return pair('=', TokenKind::LessEqual, TokenKind::Less);
   case '>':
-    return second == '=' ? take(2, TokenKind::GreaterEqual) : take(1, TokenKind::Greater);
+    return pair('=', TokenKind::GreaterEqual, TokenKind::Greater);
   case '?':
-    return second == '?' ? take(2, TokenKind::Coalesce) : take(1, TokenKind::Question);
+    return pair('?', TokenKind::Coalesce, TokenKind::Question);
   case '|':
-    return second == '|' ? take(2, TokenKind::PipePipe) : take(1, TokenKind::Pipe);
+    return pair('|', TokenKind::PipePipe, TokenKind::Pipe);
   case '&':
-    return second == '&' ? take(2, TokenKind::AmpAmp) : take(1, TokenKind::BadCharacter);
+    return pair('&', TokenKind::AmpAmp, TokenKind::BadCharacter);
   default:
-    break;
+    return text_.substr(cursor_).startswith("\u2026") ? take(3, TokenKind::Ellipsis) : misquoted();
   }
-  if (text_.substr(cursor_).startswith("\u2026"))
-    return take(3, TokenKind::Ellipsis);
-  return misquoted();
 }
 
 } // namespace

@@ -167,61 +167,54 @@ struct Depth {
     }
   }
   void take(TokenKind before, TokenKind kind);
+  void takeWord(TokenKind before, TokenKind kind);
 };
 
 void Depth::take(TokenKind before, TokenKind kind) {
-  bool generic = before == TokenKind::List || before == TokenKind::Map || before == TokenKind::Set;
-  switch (kind) {
-  case TokenKind::LParen:
-  case TokenKind::LBrack:
-  case TokenKind::LBrace:
+  if (opens(kind)) {
     levels.push_back({});
     ++depth;
-    break;
-  case TokenKind::RParen:
-  case TokenKind::RBrack:
-  case TokenKind::RBrace:
+  } else if (closes(kind)) {
     close();
-    break;
+  } else {
+    takeWord(before, kind);
+  }
+}
+
+void Depth::takeWord(TokenKind before, TokenKind kind) {
+  bool generic = before == TokenKind::List || before == TokenKind::Map || before == TokenKind::Set;
+  Level &level = levels.back();
+  auto count = [&](unsigned &what, bool counts) {
+    what += counts ? 1 : 0;
+    depth += counts ? 1 : 0;
+  };
+  switch (kind) {
   case TokenKind::If:
-    if (before != TokenKind::Dot) {
-      ++levels.back().conditionals;
-      ++depth;
-    }
-    break;
+    return count(level.conditionals, before != TokenKind::Dot);
   case TokenKind::Less:
-    if (generic) {
-      ++levels.back().angles;
-      ++depth;
-    }
-    break;
+    return count(level.angles, generic);
   case TokenKind::Greater:
-    if (levels.back().angles > 0) {
-      --levels.back().angles;
-      --depth;
-    }
-    break;
+    depth -= level.angles > 0 ? 1 : 0;
+    level.angles -= level.angles > 0 ? 1 : 0;
+    return;
   case TokenKind::Any:
   case TokenKind::All:
-    if (before != TokenKind::Dot)
-      ++levels.back().quantifiers;
-    break;
+    level.quantifiers += before != TokenKind::Dot ? 1 : 0;
+    return;
   case TokenKind::Colon:
-    if (levels.back().quantifiers > 0)
-      --levels.back().quantifiers;
-    else
-      endExpression();
-    break;
+    if (level.quantifiers == 0)
+      return endExpression();
+    --level.quantifiers;
+    return;
   case TokenKind::Comma:
   case TokenKind::Assign:
   case TokenKind::Because:
   case TokenKind::When:
   case TokenKind::Where:
   case TokenKind::Expect:
-    endExpression();
-    break;
+    return endExpression();
   default:
-    break;
+    return;
   }
 }
 

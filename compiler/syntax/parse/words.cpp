@@ -245,44 +245,28 @@ bool WordCheck::character(Token token) {
 }
 
 void WordCheck::asciiCharacter(Token token) {
-  const char *help = nullptr;
-  switch (text_[token.begin]) {
-  case ';':
-    help = "nothing ends a clause or a declaration: leave it out";
-    break;
-  case '/':
-    help = "there is no division; a comment begins with `//`";
-    break;
-  case '%':
-    help = "there is no remainder";
-    break;
-  case '#':
-    help = "a comment begins with `//`";
-    break;
-  case '&':
-    help = "the operator is `and`";
-    break;
-  case '\'':
-  case '`':
-    help = "a text stands between double quotes";
-    break;
-  case '^':
-  case '~':
-    help = "the operators are `and`, `or`, `not`, `+`, `-`, `*` and comparisons";
-    break;
-  case '@':
-  case '$':
-    help = "a name begins with a letter or `_`";
-    break;
-  case '\\':
-    help = "a line needs no `\\` to go on with the next one";
-    break;
-  default:
-    break;
-  }
+  struct Habit {
+    char character;
+    const char *help;
+  };
+  static constexpr Habit habits[] = {
+      {';', "nothing ends a clause or a declaration: leave it out"},
+      {'/', "there is no division; a comment begins with `//`"},
+      {'%', "there is no remainder"},
+      {'#', "a comment begins with `//`"},
+      {'&', "the operator is `and`"},
+      {'\'', "a text stands between double quotes"},
+      {'`', "a text stands between double quotes"},
+      {'^', "the operators are `and`, `or`, `not`, `+`, `-`, `*` and comparisons"},
+      {'~', "the operators are `and`, `or`, `not`, `+`, `-`, `*` and comparisons"},
+      {'@', "a name begins with a letter or `_`"},
+      {'$', "a name begins with a letter or `_`"},
+      {'\\', "a line needs no `\\` to go on with the next one"},
+  };
   auto report = reporter_.report<Kind::UnknownCharacter>(range(token), textOf(token));
-  if (help != nullptr)
-    report.help(help);
+  for (const Habit &habit : habits)
+    if (habit.character == text_[token.begin])
+      report.help(habit.help);
   if (text_[token.begin] == ';')
     report.fix("remove it", range(token), "", Applicability::MachineApplicable);
 }
