@@ -29,7 +29,7 @@ guardrail limits under usual {
   odd: flag when all n in moves.to: (n in known or n like "x*" or n.contains(r"a+b"))
   note: flag when note.lower().starts_with("z") and args.amount * 2 >= 1.50
   many: flag when count(n in args.notes where n.size() > 2) > 1 or big(args.amount)
-  seen: deny when seen(output) and latest(call bank.pay, args.amount) == args.amount because "x"
+  seen: deny when seen(output) and (latest(call bank.pay, args.amount) ?? 0.00) == args.amount because "x"
   exception e {
     lifts much
     when args.kind == "gift"
