@@ -14,10 +14,6 @@ namespace {
 using diagnostics::Kind;
 using Form = syntax::Selector::Form;
 
-bool isShadow(const Guardrail &guardrail, Day asOf) {
-  return guardrail.shadowClause && guardrail.shadowClause->until && asOf <= guardrail.shadowClause->until.value;
-}
-
 /// What an expression reads, as far as coverage asks.
 struct Reads {
   std::set<std::pair<llvm::StringRef, llvm::StringRef>> parameters; ///< effect, parameter
@@ -79,27 +75,6 @@ bool bindsToNone(const Tool &tool, llvm::StringRef effect, llvm::StringRef param
   return false;
 }
 
-bool ruleCovers(const TypedGuardrail &guardrail, const System &system, const TypedRule &rule, const Tool &tool) {
-  if (!rule.syntax->require && rule.syntax->verdict < syntax::Verdict::Redact)
-    return false;
-  if (llvm::is_contained(rule.notFor, &tool))
-    return false;
-  ReadCollector collector(guardrail, system);
-  collector.add(rule.condition);
-  for (const ir::RedactTarget &target : rule.redact)
-    collector.add(target.path);
-  const Reads &reads = collector.reads();
-  bool onlyNone = llvm::all_of(reads.parameters, [&](const auto &p) { return bindsToNone(tool, p.first, p.second); });
-  return reads.parameters.empty() || reads.content || !onlyNone;
-}
-
-bool selects(const TypedGuardrail &guardrail, const Tool &tool, ir::EventKind kind) {
-  return llvm::any_of(guardrail.on, [&](const TypedSelector &selector) {
-    bool byName = selector.form == Form::Tool || selector.form == Form::Effects;
-    return byName && selector.event == kind && llvm::is_contained(selector.tools, &tool);
-  });
-}
-
 /// A reported mistake that may be why a guardrail does not cover something: then nothing more is said.
 bool isBroken(const Program &program, const System &system) {
   if (system.decl && program.broken.contains(system.decl))
@@ -119,13 +94,21 @@ std::string listed(llvm::ArrayRef<std::string> names) {
   return out;
 }
 
+/// A system with what is covered in it.
+struct SystemCoverage {
+  const System *system = nullptr;
+  bool broken = false;
+  CoverageIndex index;
+};
+
 /// Judges the tools of one surface over all systems that have it.
 class SurfaceCoverage {
 public:
-  SurfaceCoverage(Context &context, const Surface &surface) : context_(context), surface_(surface) {
-    for (const System &system : context.program.systems)
-      if (llvm::is_contained(system.surfaces, &surface))
-        systems_.push_back(&system);
+  SurfaceCoverage(Context &context, const Surface &surface, llvm::ArrayRef<SystemCoverage> systems)
+      : context_(context), surface_(surface) {
+    for (const SystemCoverage &each : systems)
+      if (llvm::is_contained(each.system->surfaces, &surface))
+        systems_.push_back(&each);
   }
 
   void run() {
@@ -148,9 +131,9 @@ private:
       if (!unguarded.event || *unguarded.event == kind)
         return;
     std::vector<std::string> bare;
-    for (const System *system : systems_)
-      if (!isBroken(context_.program, *system) && !covered(*system, tool, kind, asOf()))
-        bare.push_back("`" + system->symbol->name + "`");
+    for (const SystemCoverage *each : systems_)
+      if (!each->broken && !each->index.covers(tool, kind))
+        bare.push_back("`" + each->system->symbol->name + "`");
     if (!bare.empty())
       reportUncovered(tool, kind, bare);
   }
@@ -175,26 +158,30 @@ private:
   /// Guardrails that look as if they covered the pair, and why they do not.
   void noteWeak(diagnostics::Builder &builder, const Tool &tool, ir::EventKind kind) {
     std::set<const Guardrail *> said;
-    for (const System *system : systems_)
-      for (const TypedGuardrail &typed : system->guardrails) {
+    for (const SystemCoverage *each : systems_)
+      for (const TypedGuardrail &typed : each->system->guardrails) {
         bool touches = llvm::any_of(typed.on, [&](const TypedSelector &selector) {
           return selector.event == kind && llvm::is_contained(selector.tools, &tool);
         });
-        if (!touches || covers(typed, *system, tool, kind, asOf()) || !said.insert(typed.guardrail).second)
-          continue;
-        builder.note("`" + typed.guardrail->name() + "` selects it, but " + whyNot(typed, tool, kind));
+        std::string why = touches ? whyNot(typed, *each->system, tool, kind) : "";
+        if (!why.empty() && said.insert(typed.guardrail).second)
+          builder.note("`" + typed.guardrail->name() + "` selects it, but " + why);
       }
   }
 
-  std::string whyNot(const TypedGuardrail &typed, const Tool &tool, ir::EventKind kind) const {
-    if (isShadow(*typed.guardrail, asOf()))
+  /// Why a guardrail that selects the pair does not cover it; empty where it does.
+  std::string whyNot(const TypedGuardrail &typed, const System &system, const Tool &tool, ir::EventKind kind) const {
+    if (inShadow(*typed.guardrail, asOf()))
       return "only in shadow";
-    if (!selects(typed, tool, kind))
-      return "only among whatever else there is (`*`)";
-    bool strict = llvm::any_of(typed.rules, [](const TypedRule &rule) {
-      return rule.syntax->require || rule.syntax->verdict >= syntax::Verdict::Redact;
+    bool chosen = llvm::any_of(typed.on, [&](const TypedSelector &selector) {
+      return selector.event == kind && selectsByChoice(selector) && llvm::is_contained(selector.tools, &tool);
     });
-    return strict ? "reads only parameters that the tool binds to `none`" : "only flags";
+    if (!chosen)
+      return "only among whatever else there is (`*`)";
+    CoveringRules rules(typed, system);
+    if (!rules.any())
+      return "only flags";
+    return rules.apply(tool) ? "" : "reads only parameters that the tool binds to `none`";
   }
 
   void checkNeeded(const Tool &tool, const ToolUnguarded &unguarded, llvm::ArrayRef<ir::EventKind> required) {
@@ -203,10 +190,12 @@ private:
                                            ir::word(*unguarded.event).str() + " to be covered");
     if (required.empty() && tool.syntax && tool.syntax->classified)
       return reportNeedless(unguarded, "nothing that `" + tool.qualified + "` does asks to be covered");
-    if (systems_.empty() || llvm::any_of(systems_, [&](const System *s) { return isBroken(context_.program, *s); }))
+    if (systems_.empty() || llvm::any_of(systems_, [](const SystemCoverage *each) { return each->broken; }))
       return;
-    bool needed = llvm::any_of(
-        systems_, [&](const System *system) { return !signedKinds(*system, tool, unguarded, asOf()).empty(); });
+    bool needed = llvm::any_of(required, [&](ir::EventKind kind) {
+      return (!unguarded.event || *unguarded.event == kind) &&
+             llvm::any_of(systems_, [&](const SystemCoverage *each) { return !each->index.covers(tool, kind); });
+    });
     if (!needed)
       reportNeedless(unguarded, "guardrails cover `" + tool.qualified + "` in every system that has it");
   }
@@ -219,20 +208,59 @@ private:
 
   Context &context_;
   const Surface &surface_;
-  std::vector<const System *> systems_;
+  std::vector<const SystemCoverage *> systems_;
 };
 
 } // namespace
 
-bool covers(const TypedGuardrail &guardrail, const System &system, const Tool &tool, ir::EventKind kind, Day asOf) {
-  return !isShadow(*guardrail.guardrail, asOf) && selects(guardrail, tool, kind) &&
-         llvm::any_of(guardrail.rules,
-                      [&](const TypedRule &rule) { return ruleCovers(guardrail, system, rule, tool); });
+bool selectsByChoice(const TypedSelector &selector) {
+  return selector.form == Form::Tool || selector.form == Form::Effects;
 }
 
-bool covered(const System &system, const Tool &tool, ir::EventKind kind, Day asOf) {
-  return llvm::any_of(system.guardrails,
-                      [&](const TypedGuardrail &guardrail) { return covers(guardrail, system, tool, kind, asOf); });
+bool inShadow(const Guardrail &guardrail, Day day) {
+  return guardrail.shadowClause && guardrail.shadowClause->until && day <= guardrail.shadowClause->until.value;
+}
+
+CoveringRules::CoveringRules(const TypedGuardrail &guardrail, const System &system) {
+  for (const TypedRule &rule : guardrail.rules) {
+    if (!rule.syntax->require && rule.syntax->verdict < syntax::Verdict::Redact)
+      continue;
+    ReadCollector collector(guardrail, system);
+    collector.add(rule.condition);
+    for (const ir::RedactTarget &target : rule.redact)
+      collector.add(target.path);
+    const Reads &reads = collector.reads();
+    Covering covering{&rule, {}};
+    if (!reads.content)
+      covering.parameters.assign(reads.parameters.begin(), reads.parameters.end());
+    rules_.push_back(std::move(covering));
+  }
+}
+
+bool CoveringRules::apply(const Tool &tool) const {
+  return llvm::any_of(rules_, [&](const Covering &covering) {
+    bool onlyNone = !covering.parameters.empty() && llvm::all_of(covering.parameters, [&](const auto &parameter) {
+      return bindsToNone(tool, parameter.first, parameter.second);
+    });
+    return !onlyNone && !llvm::is_contained(covering.rule->notFor, &tool);
+  });
+}
+
+CoverageIndex::CoverageIndex(const System &system, Day asOf) {
+  for (const TypedGuardrail &guardrail : system.guardrails) {
+    if (inShadow(*guardrail.guardrail, asOf))
+      continue;
+    CoveringRules rules(guardrail, system);
+    for (const TypedSelector &selector : guardrail.on)
+      if (selectsByChoice(selector))
+        for (const Tool *tool : selector.tools)
+          if (!covers(*tool, selector.event) && rules.apply(*tool))
+            covered_.insert({tool, static_cast<unsigned>(selector.event)});
+  }
+}
+
+bool CoverageIndex::covers(const Tool &tool, ir::EventKind kind) const {
+  return covered_.contains({&tool, static_cast<unsigned>(kind)});
 }
 
 std::vector<ir::EventKind> requiredKinds(const Tool &tool) {
@@ -244,18 +272,13 @@ std::vector<ir::EventKind> requiredKinds(const Tool &tool) {
   return kinds;
 }
 
-std::vector<ir::EventKind> signedKinds(const System &system, const Tool &tool, const ToolUnguarded &unguarded,
-                                       Day asOf) {
-  std::vector<ir::EventKind> kinds;
-  for (ir::EventKind kind : requiredKinds(tool))
-    if ((!unguarded.event || *unguarded.event == kind) && !covered(system, tool, kind, asOf))
-      kinds.push_back(kind);
-  return kinds;
-}
-
 void checkCoverage(Context &context) {
+  std::vector<SystemCoverage> systems;
+  for (const System &system : context.program.systems)
+    systems.push_back(
+        {&system, isBroken(context.program, system), CoverageIndex(system, context.program.options.asOf)});
   for (const Surface &surface : context.program.surfaces)
-    SurfaceCoverage(context, surface).run();
+    SurfaceCoverage(context, surface, systems).run();
 }
 
 } // namespace onus::check

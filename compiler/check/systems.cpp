@@ -152,7 +152,7 @@ private:
   }
 
   void add(const Guardrail &guardrail) {
-    if (llvm::is_contained(system_.enforced, &guardrail))
+    if (!enforced_.insert(&guardrail).second)
       return;
     system_.enforced.push_back(&guardrail);
     // An exception on its own in the guardrail's own package comes with the package; one of another package is named.
@@ -162,7 +162,7 @@ private:
   }
 
   void checkException(const Exception &exception, Range range) {
-    if (llvm::is_contained(system_.enforced, exception.guardrail)) {
+    if (enforced_.contains(exception.guardrail)) {
       if (!llvm::is_contained(system_.exceptions, &exception))
         system_.exceptions.push_back(&exception);
       return;
@@ -179,6 +179,7 @@ private:
   Context &context_;
   System &system_;
   const syntax::SystemDecl &decl_;
+  llvm::DenseSet<const Guardrail *> enforced_;
   std::vector<std::pair<const Exception *, Range>> exceptions_;
 };
 
@@ -202,22 +203,21 @@ std::vector<const resolve::Package *> packagesOf(const System &system) {
 /// Guardrails that no system enforces are typed in a stand-in for each package, over all surfaces of the project.
 void addStandIns(Context &context) {
   Program &program = context.program;
-  llvm::SetVector<const Guardrail *> left;
-  for (const Guardrail &guardrail : program.guardrails)
-    left.insert(&guardrail);
+  llvm::DenseSet<const Guardrail *> enforced;
   for (const System &system : program.systems)
-    for (const Guardrail *guardrail : system.enforced)
-      left.remove(guardrail);
+    enforced.insert(system.enforced.begin(), system.enforced.end());
   std::map<const resolve::Package *, System *> byPackage;
-  for (const Guardrail *guardrail : left) {
-    System *&standIn = byPackage[guardrail->symbol->package];
+  for (const Guardrail &guardrail : program.guardrails) {
+    if (enforced.contains(&guardrail))
+      continue;
+    System *&standIn = byPackage[guardrail.symbol->package];
     if (!standIn) {
       standIn = &program.standIns.emplace_back();
       for (const Surface &surface : program.surfaces)
         standIn->surfaces.push_back(&surface);
     }
-    standIn->enforced.push_back(guardrail);
-    for (const Exception &exception : guardrail->exceptions)
+    standIn->enforced.push_back(&guardrail);
+    for (const Exception &exception : guardrail.exceptions)
       if (exception.symbol)
         standIn->exceptions.push_back(&exception);
   }

@@ -129,20 +129,14 @@ void lowerDuties(const SystemLowering &system, Renumbering &names, const check::
                             control.control->decl->title.value.str()});
 }
 
-/// No shadow lasts so long: what covers is written down as for after the trial, and whoever reads it asks whether the
-/// guardrail is in shadow.
-constexpr Day afterAnyShadow = std::numeric_limits<Day>::max();
-
-ir::GuardrailSelector lowerSelector(const SystemLowering &system, const check::TypedGuardrail &guardrail,
-                                    const check::TypedSelector &from) {
+/// What covers is written down as for after a trial; whoever reads it asks whether the guardrail is in shadow.
+ir::GuardrailSelector lowerSelector(const check::CoveringRules &rules, const check::TypedSelector &from) {
   ir::GuardrailSelector out;
   out.event = from.event;
   out.tools = toolNames(from.tools);
   std::vector<const check::Tool *> covered;
-  if (from.form == syntax::Selector::Form::Tool || from.form == syntax::Selector::Form::Effects)
-    llvm::copy_if(from.tools, std::back_inserter(covered), [&](const check::Tool *tool) {
-      return check::covers(guardrail, system.from, *tool, from.event, afterAnyShadow);
-    });
+  if (check::selectsByChoice(from))
+    llvm::copy_if(from.tools, std::back_inserter(covered), [&](const check::Tool *tool) { return rules.apply(*tool); });
   out.covers = toolNames(covered);
   return out;
 }
@@ -174,8 +168,9 @@ ir::Guardrail lowerGuardrail(SystemLowering &system, const check::TypedGuardrail
   out.span = lowerSpan(*system.program.sources, from.decl->range);
   out.severity = typed.severity;
   out.owner = nameOf(from.owner);
+  check::CoveringRules covering(typed, system.from);
   for (const check::TypedSelector &selector : typed.on)
-    out.on.push_back(lowerSelector(system, typed, selector));
+    out.on.push_back(lowerSelector(covering, selector));
   for (const check::TypedLocal &local : typed.lets)
     out.lets.push_back({names.local(local.local), local.name, names.rewrite(local.value)});
   for (const check::TypedRule &rule : typed.rules)

@@ -30,8 +30,17 @@ void SurfaceBuilder::readPeople() {
         .label("nobody answers for these tools")
         .help("say who looks after them: `owner some_team`");
   if (decl.approved)
-    surface_.approvedBy =
-        findActor(context_, file(), decl.approved.by, "approve the tools of " + quoted, decl.approved.on.value);
+    surface_.approvedBy = readApproval(decl.approved, quoted, "approve the tools of " + quoted);
+}
+
+/// Who signed for a classification, on a day that has come.
+const Party *SurfaceBuilder::readApproval(const syntax::Approval &approval, const std::string &what,
+                                          const std::string &act) {
+  if (approval.on.value > context_.program.options.asOf)
+    context_.reporter.report<Kind::ClassificationNotYet>(approval.on.range, what, formatDay(approval.on.value))
+        .label("after " + formatDay(context_.program.options.asOf))
+        .help("write the day on which it was approved");
+  return findActor(context_, file(), approval.by, act, approval.on.value);
 }
 
 void SurfaceBuilder::readTools() {

@@ -18,6 +18,7 @@ public:
 private:
   // surface_builder.cpp
   void readPeople();
+  const Party *readApproval(const syntax::Approval &approval, const std::string &what, const std::string &act);
   void readTools();
   void readManifest();
   void noteUnsaid(llvm::ArrayRef<ManifestTool> tools);

@@ -64,8 +64,8 @@ void SurfaceBuilder::readLine(Tool &tool, const syntax::ToolDecl &line, const sy
   }
   tool.approvedBy = surface_.approvedBy;
   if (line.approved)
-    tool.approvedBy = findActor(context_, file(), line.approved.by, "approve what tool `" + tool.name + "` does",
-                                line.approved.on.value);
+    tool.approvedBy =
+        readApproval(line.approved, "tool `" + tool.name + "`", "approve what tool `" + tool.name + "` does");
   if (!line.classified) {
     context_.program.broken.insert(surface_.decl);
     context_.reporter.report<Kind::ToolUnclassified>(toolName.range, tool.name, name())
