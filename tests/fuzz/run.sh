@@ -1,8 +1,9 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
 # usage: run.sh PROGRAM NAME SECONDS
-# Runs one fuzz target for so many seconds, from every .onus file of the repository (the target `event`: from the events of
-# the program tests) and the seeds of its own in tests/fuzz/seeds/NAME. A finding stays beside the program as NAME-crash-…; it becomes a file test once repaired.
+# Runs one fuzz target for so many seconds, from every .onus file of the repository (the target `event`: from the events
+# of the program tests) and the seeds of its own in tests/fuzz/seeds/NAME. A finding stays beside the program as
+# NAME-crash-…; it becomes a file test once repaired.
 set -eu
 program=$1 name=$2 seconds=$3
 root=$(cd "$(dirname "$0")/../.." && pwd)
@@ -36,5 +37,5 @@ done
 } >"$work/onus.dict"
 [ "$name" = event ] && cp "$root/tests/fuzz/event.dict" "$work/onus.dict"
 
-"$program" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 -max_len=16384 -verbosity=0 -print_funcs=0 -print_final_stats=1 \
-  -artifact_prefix="$(dirname "$program")/$name-" -dict="$work/onus.dict" "$work/corpus" "$work/seeds"
+"$program" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 -max_len=16384 -verbosity=0 -print_funcs=0 \
+  -print_final_stats=1 -artifact_prefix="$(dirname "$program")/$name-" -dict="$work/onus.dict" "$work/corpus" "$work/seeds"
