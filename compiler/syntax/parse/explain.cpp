@@ -135,7 +135,8 @@ bool Explainer::equalsSign() {
   if (kindAt(at_) != TokenKind::Assign || (!afterValue && !leftOver))
     return false;
   reporter_.report<Kind::ForeignOperator>(range(at_), "=")
-      .fix("values are compared with `==`", range(at_), "==", Applicability::MachineApplicable);
+      .help("values are compared with `==`")
+      .fix("write `==`", range(at_), "==", Applicability::MachineApplicable);
   return true;
 }
 
@@ -272,7 +273,7 @@ TokenKind Explainer::nearestKeyword() const {
 
 void Explainer::didYouMean(diagnostics::Builder report, TokenKind keyword, size_t index) {
   std::string word = spelling(keyword).str();
-  report.fix("did you mean `" + word + "`?", range(index), word);
+  report.help("did you mean `" + word + "`?").fix("write `" + word + "`", range(index), word);
 }
 
 /// A word in a guardrail that is followed by neither a `:` nor what a clause would go on with.

@@ -172,7 +172,8 @@ void WordCheck::unclosed(Token &token) {
 void WordCheck::foreignOperator(Token &token, TokenKind meant) {
   mistake();
   reporter_.report<Kind::ForeignOperator>(range(token), textOf(token))
-      .fix(fmt::format("the operator is written `{}`", spelling(meant)), range(token),
+      .help(fmt::format("it is written `{}`", spelling(meant)))
+      .fix(fmt::format("write `{}`", spelling(meant)), range(token),
            meant == TokenKind::Not ? "not " : spelling(meant).str(), Applicability::MachineApplicable);
   token.kind = meant;
 }
