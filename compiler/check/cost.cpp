@@ -91,7 +91,7 @@ int64_t bytesOf(const json::Value &value) { return static_cast<int64_t>(json::wr
 Extent extentOf(const json::Value &value) {
   if (const std::string *text = value.asString())
     return {1, static_cast<int64_t>(text->size())};
-  int64_t items = value.asArray() ? static_cast<int64_t>(value.asArray()->size())
+  int64_t items = value.asArray()    ? static_cast<int64_t>(value.asArray()->size())
                   : value.asObject() ? static_cast<int64_t>(value.asObject()->size())
                                      : 1;
   int64_t shared = std::max<int64_t>(items, 1);
@@ -109,6 +109,9 @@ public:
 
 private:
   Extent extent(const Expr *expr);
+  Extent listExtent(const Expr *expr);
+  Extent callExtent(const Expr *expr);
+  Extent sumExtent(const Expr *expr);
   Extent boundExtent(const Expr *parameter);
   Extent tableExtent(const Expr *index);
   int64_t own(const Expr *expr);
@@ -161,56 +164,66 @@ Extent CostModel::tableExtent(const Expr *index) {
   return largest;
 }
 
-Extent CostModel::extent(const Expr *expr) {
-  switch (expr->kind) {
-  case ExprKind::String:
-    return {1, static_cast<int64_t>(expr->text.size())};
-  case ExprKind::List: {
-    Extent all{0, 0};
-    for (const Expr *item : expr->operands) {
-      bool list = item->type->kind == TypeKind::List || (item->type->isOptional() && item->type->element->kind == TypeKind::List);
-      Extent each = extent(item);
-      all = {plus(all.items, list ? each.items : 1), std::max(all.bytes, each.bytes)};
-    }
-    return all;
+Extent CostModel::listExtent(const Expr *expr) {
+  Extent all{0, 0};
+  for (const Expr *item : expr->operands) {
+    const ir::Type *type = item->type->isOptional() ? item->type->element : item->type;
+    Extent each = extent(item);
+    all = {plus(all.items, type->kind == TypeKind::List ? each.items : 1), std::max(all.bytes, each.bytes)};
   }
-  case ExprKind::Data:
-    return data(expr) ? extentOf(data(expr)->value) : extentOf(expr->type);
-  case ExprKind::EffectParameter:
+  return all;
+}
+
+Extent CostModel::callExtent(const Expr *expr) {
+  if (expr->text == "find")
+    return {maxFound, extent(expr->operand(0)).bytes};
+  if (expr->text == "zip")
+    return {std::min(extent(expr->operand(0)).items, extent(expr->operand(1)).items), extentOf(expr->type).bytes};
+  if (expr->text == "lower" || expr->text == "host" || expr->text == "domain")
+    return {1, extent(expr->operand(0)).bytes};
+  return extentOf(expr->type);
+}
+
+Extent CostModel::sumExtent(const Expr *expr) {
+  Extent left = extent(expr->operand(0)), right = extent(expr->operand(1));
+  if (expr->type->kind == TypeKind::List)
+    return {plus(left.items, right.items), std::max(left.bytes, right.bytes)};
+  return {1, plus(left.bytes, right.bytes)};
+}
+
+/// Where the expression does not say more, its type says all there is to know.
+Extent CostModel::extent(const Expr *expr) {
+  ExprKind kind = expr->kind;
+  if (kind == ExprKind::String)
+    return {1, static_cast<int64_t>(expr->text.size())};
+  if (kind == ExprKind::List)
+    return listExtent(expr);
+  if (kind == ExprKind::Data && data(expr))
+    return extentOf(data(expr)->value);
+  if (kind == ExprKind::EffectParameter)
     return boundExtent(expr);
-  case ExprKind::Index:
+  if (kind == ExprKind::Index)
     return tableExtent(expr);
-  case ExprKind::Local: {
+  if (kind == ExprKind::Call)
+    return callExtent(expr);
+  if (kind == ExprKind::Add)
+    return sumExtent(expr);
+  if (kind == ExprKind::Coalesce)
+    return larger(extent(expr->operand(0)), extent(expr->operand(1)));
+  if (kind == ExprKind::If)
+    return larger(extent(expr->operand(1)), extent(expr->operand(2)));
+  if (kind == ExprKind::Let) {
+    extents_[expr->number] = extent(expr->operand(0));
+    return extent(expr->operand(1));
+  }
+  if (kind == ExprKind::Local) {
     auto known = extents_.find(expr->number);
     if (known != extents_.end())
       return known->second;
-    const Expr *value = named_.lookup(expr->number);
-    return value ? extent(value) : extentOf(expr->type);
+    if (const Expr *value = named_.lookup(expr->number))
+      return extent(value);
   }
-  case ExprKind::Let:
-    extents_[expr->number] = extent(expr->operand(0));
-    return extent(expr->operand(1));
-  case ExprKind::Coalesce:
-    return larger(extent(expr->operand(0)), extent(expr->operand(1)));
-  case ExprKind::If:
-    return larger(extent(expr->operand(1)), extent(expr->operand(2)));
-  case ExprKind::Add: {
-    Extent left = extent(expr->operand(0)), right = extent(expr->operand(1));
-    if (expr->type->kind == TypeKind::List)
-      return {plus(left.items, right.items), std::max(left.bytes, right.bytes)};
-    return {1, plus(left.bytes, right.bytes)};
-  }
-  case ExprKind::Call:
-    if (expr->text == "find")
-      return {maxFound, extent(expr->operand(0)).bytes};
-    if (expr->text == "zip")
-      return {std::min(extent(expr->operand(0)).items, extent(expr->operand(1)).items), extentOf(expr->type).bytes};
-    if (expr->text == "lower" || expr->text == "host" || expr->text == "domain")
-      return {1, extent(expr->operand(0)).bytes};
-    return extentOf(expr->type);
-  default: // The type says all there is to know.
-    return extentOf(expr->type);
-  }
+  return extentOf(expr->type);
 }
 
 int64_t CostModel::textBytes(const Expr *expr) {
@@ -251,27 +264,22 @@ int64_t CostModel::callCost(const Expr *expr) {
   return 1;
 }
 
-/// What a node adds to what its operands cost.
+/// What a node adds to what its operands cost: one step, where nothing is searched or copied.
 int64_t CostModel::own(const Expr *expr) {
-  switch (expr->kind) {
-  case ExprKind::Call:
+  ExprKind kind = expr->kind;
+  if (kind == ExprKind::Call)
     return callCost(expr);
-  case ExprKind::Matches:
-  case ExprKind::Like:
+  if (kind == ExprKind::Matches || kind == ExprKind::Like)
     return textBytes(expr->operand(0));
-  case ExprKind::In:
-    return expr->operand(1)->type->kind == TypeKind::List ? extent(expr->operand(1)).items : 1;
-  case ExprKind::Add:
-    return expr->type->kind == TypeKind::List ? extent(expr).items : 1;
-  case ExprKind::History: {
-    const ir::Slot *slot = static_cast<size_t>(expr->number) < system_.slots.size()
-                               ? &system_.slots[static_cast<size_t>(expr->number)]
-                               : nullptr;
-    return slot && slot->op == ir::HistoryOp::Mentioned ? slot->capacity : bucketsOfWindow;
-  }
-  default: // One step.
+  if (kind == ExprKind::In && expr->operand(1)->type->kind == TypeKind::List)
+    return extent(expr->operand(1)).items;
+  if (kind == ExprKind::Add && expr->type->kind == TypeKind::List)
+    return extent(expr).items;
+  if (kind != ExprKind::History)
     return 1;
-  }
+  auto slot = static_cast<size_t>(expr->number);
+  bool text = slot < system_.slots.size() && system_.slots[slot].op == ir::HistoryOp::Mentioned;
+  return text ? system_.slots[slot].capacity : bucketsOfWindow;
 }
 
 int64_t CostModel::loopCost(const Expr *expr) {
@@ -284,32 +292,27 @@ int64_t CostModel::loopCost(const Expr *expr) {
 }
 
 int64_t CostModel::cost(const Expr *expr) {
-  switch (expr->kind) {
-  case ExprKind::Any:
-  case ExprKind::All:
-  case ExprKind::CountOf:
-  case ExprKind::SumOf:
-  case ExprKind::Project:
+  ExprKind kind = expr->kind;
+  if (kind == ExprKind::Any || kind == ExprKind::All || kind == ExprKind::CountOf || kind == ExprKind::SumOf ||
+      kind == ExprKind::Project)
     return loopCost(expr);
-  case ExprKind::Let: {
+  if (kind == ExprKind::Let) {
     extents_[expr->number] = extent(expr->operand(0));
     int64_t value = cost(expr->operand(0));
     return plus(value, cost(expr->operand(1)));
   }
-  case ExprKind::Local:
-    if (const Expr *value = named_.lookup(expr->number)) {
-      named_.erase(expr->number);
-      extents_[expr->number] = extent(value);
-      return plus(1, cost(value));
-    }
-    return 1;
-  default: { // A node and its operands.
-    int64_t sum = own(expr);
-    for (const Expr *operand : expr->operands)
-      sum = plus(sum, cost(operand));
-    return sum;
+  if (kind == ExprKind::Local) {
+    const Expr *value = named_.lookup(expr->number);
+    if (!value)
+      return 1;
+    named_.erase(expr->number);
+    extents_[expr->number] = extent(value);
+    return plus(1, cost(value));
   }
-  }
+  int64_t sum = own(expr);
+  for (const Expr *operand : expr->operands)
+    sum = plus(sum, cost(operand));
+  return sum;
 }
 
 int64_t ruleCost(CostModel &model, const TypedRule &rule) {

@@ -50,7 +50,8 @@ void LetChecker::parameters() {
   for (size_t at = 0; at < decl_.parameters.size(); ++at)
     for (size_t other = 0; other < at; ++other)
       if (decl_.parameters[at].name.text == decl_.parameters[other].name.text)
-        context_.reporter.report<Kind::DuplicateMember>(decl_.parameters[at].name.range, decl_.parameters[at].name.text);
+        context_.reporter.report<Kind::DuplicateMember>(decl_.parameters[at].name.range,
+                                                        decl_.parameters[at].name.text);
 }
 
 /// Only a pattern has examples.
@@ -110,7 +111,8 @@ void LetChecker::table() {
   context_.program.byDecl[&decl_] = &data;
 }
 
-template <typename Declaration, typename Work> void each(Context &context, Work work) {
+template <typename Declaration, typename Work>
+void each(Context &context, Work work) {
   for (const auto &package : context.program.names->packages())
     for (const syntax::File *file : package->files)
       for (const Decl *decl : file->decls)

@@ -97,7 +97,8 @@ std::optional<json::Value> Fitter::fit(const json::Value &value, const ir::Type 
   if (scalarFits(value, type))
     return value;
   std::string shown = value.asString() || value.asNumber() || value.asBool() ? json::write(value) : describe(value);
-  return refuse(path, "is " + (shown.size() > 40 ? describe(value) : shown) + ", and `" + ir::print(type) + "` is wanted");
+  return refuse(path,
+                "is " + (shown.size() > 40 ? describe(value) : shown) + ", and `" + ir::print(type) + "` is wanted");
 }
 
 std::optional<json::Value> Fitter::list(const json::Value &value, const ir::Type *type, const std::string &path) {
@@ -112,7 +113,8 @@ std::optional<json::Value> Fitter::list(const json::Value &value, const ir::Type
     made.push_back(std::move(*item));
   }
   if (type->max && static_cast<int64_t>(made.size()) > type->max)
-    return refuse(path, "holds " + std::to_string(made.size()) + " items, more than the type's " + std::to_string(type->max));
+    return refuse(path,
+                  "holds " + std::to_string(made.size()) + " items, more than the type's " + std::to_string(type->max));
   if (type->kind == TypeKind::Set) {
     auto before = [](const json::Value &a, const json::Value &b) { return json::write(a) < json::write(b); };
     auto same = [](const json::Value &a, const json::Value &b) { return json::write(a) == json::write(b); };
@@ -213,7 +215,7 @@ json::Value cellValue(const std::string &cell, const ir::Type *type) {
   TypeKind kind = type->isOptional() ? type->element->kind : type->kind;
   if (kind == TypeKind::Bool && (cell == "true" || cell == "false"))
     return cell == "true";
-  bool number = kind == TypeKind::Int ? parseInt(cell).has_value()
+  bool number = kind == TypeKind::Int       ? parseInt(cell).has_value()
                 : kind == TypeKind::Decimal ? Decimal::parse(cell).has_value()
                                             : false;
   if (number)
@@ -225,14 +227,15 @@ DataResult csvRecords(const std::vector<Row> &rows, const ir::Type *type) {
   json::Array records;
   for (size_t at = 1; at < rows.size(); ++at) {
     if (rows[at].size() != rows[0].size())
-      return DataProblem{"line " + std::to_string(at + 1) + " has " + std::to_string(rows[at].size()) + " cells, and the first has " +
-                         std::to_string(rows[0].size())};
+      return DataProblem{"line " + std::to_string(at + 1) + " has " + std::to_string(rows[at].size()) +
+                         " cells, and the first has " + std::to_string(rows[0].size())};
     json::Object record;
     for (size_t column = 0; column < rows[0].size(); ++column) {
       const ir::Field *field = type->element->field(rows[0][column]);
       if (field && field->type->isOptional() && rows[at][column].empty())
         continue;
-      record.emplace_back(rows[0][column], field ? cellValue(rows[at][column], field->type) : json::Value(rows[at][column]));
+      record.emplace_back(rows[0][column],
+                          field ? cellValue(rows[at][column], field->type) : json::Value(rows[at][column]));
     }
     records.push_back(json::Value(std::move(record)));
   }
@@ -276,7 +279,8 @@ DataResult readCsvData(llvm::StringRef bytes, const ir::Type *type) {
   if (!parseCsv(bytes, rows, problem))
     return DataProblem{problem};
   if (type->element->kind == TypeKind::Record)
-    return rows.empty() ? DataResult(DataProblem{"it has no first line that names the columns"}) : csvRecords(rows, type);
+    return rows.empty() ? DataResult(DataProblem{"it has no first line that names the columns"})
+                        : csvRecords(rows, type);
   json::Array values;
   for (size_t at = 0; at < rows.size(); ++at) {
     if (rows[at].size() != 1)

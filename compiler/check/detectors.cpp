@@ -49,7 +49,8 @@ void readInputs(Context &context, Detector &detector) {
     detector.inputs.push_back({field.name.text, elaborateType(context, *detector.symbol->file, field.type)});
   }
   if (detector.inputs.empty())
-    context.reporter.report<Kind::DetectorIncomplete>(detector.decl->name.range, detector.decl->name.text, "what it reads")
+    context.reporter
+        .report<Kind::DetectorIncomplete>(detector.decl->name.range, detector.decl->name.text, "what it reads")
         .help("add `input text: string`");
 }
 
@@ -66,7 +67,8 @@ void readOutput(Context &context, Detector &detector) {
     detector.output = type;
     return;
   }
-  context.reporter.report<Kind::TypeForm>(detector.decl->output->range, ir::print(type), "cannot be a detector's answer")
+  context.reporter
+      .report<Kind::TypeForm>(detector.decl->output->range, ir::print(type), "cannot be a detector's answer")
       .help("it answers with a bool, a number, a text or a list of texts");
 }
 
@@ -74,8 +76,8 @@ void readParties(Context &context, Detector &detector) {
   const syntax::DetectorDecl &decl = *detector.decl;
   const syntax::File &file = *detector.symbol->file;
   if (decl.vendor) {
-    const resolve::Symbol *symbol = context.program.names->find(file, decl.vendor, resolve::bit(Decl::Kind::Vendor),
-                                                                "a vendor", context.reporter);
+    const resolve::Symbol *symbol =
+        context.program.names->find(file, decl.vendor, resolve::bit(Decl::Kind::Vendor), "a vendor", context.reporter);
     detector.vendor = context.program.party(symbol);
   }
   if (decl.owner)
@@ -85,7 +87,8 @@ void readParties(Context &context, Detector &detector) {
         .label("nobody answers for what it says")
         .help("add `owner TEAM`");
   if (!decl.timeout)
-    context.reporter.report<Kind::DetectorIncomplete>(decl.name.range, decl.name.text, "how long an engine waits for it")
+    context.reporter
+        .report<Kind::DetectorIncomplete>(decl.name.range, decl.name.text, "how long an engine waits for it")
         .help("add `timeout 200ms`, for instance");
 }
 

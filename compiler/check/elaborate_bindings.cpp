@@ -44,7 +44,8 @@ const ir::Expr *Elaborator::binding(const syntax::Expr *expr, const ir::Type *pa
   bool whole = parts.size() == 1 && parts.front()->type->kind == TypeKind::List && !llvm::isa<syntax::ListExpr>(expr);
   if (whole)
     return parts.front();
-  return make(ExprKind::List, flowing(types_.list(types_.withoutSensitive(parameter->element)), parts), expr->range, parts);
+  return make(ExprKind::List, flowing(types_.list(types_.withoutSensitive(parameter->element)), parts), expr->range,
+              parts);
 }
 
 } // namespace onus::check

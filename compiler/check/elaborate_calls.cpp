@@ -34,16 +34,15 @@ std::optional<ir::HistoryOp> findHistoryOp(llvm::StringRef name) {
   return std::nullopt;
 }
 
-bool isReservedFunction(llvm::StringRef name) {
-  return findBuiltin(name) || findHistoryOp(name) || name == "sum";
-}
+bool isReservedFunction(llvm::StringRef name) { return findBuiltin(name) || findHistoryOp(name) || name == "sum"; }
 
 const ir::Expr *Elaborator::call(const syntax::CallExpr *expr, const ir::Type *wanted) {
   std::vector<syntax::Name> names;
   bool path = dotted(expr->callee, names);
   if (path && names.size() == 1) {
     llvm::StringRef name = names.front().text;
-    bool goesThrough = !expr->arguments.empty() && expr->arguments.front().kind == syntax::Argument::Kind::Comprehension;
+    bool goesThrough =
+        !expr->arguments.empty() && expr->arguments.front().kind == syntax::Argument::Kind::Comprehension;
     if (goesThrough && (name == "count" || name == "sum"))
       return comprehension(expr, name == "sum", wanted);
     if (auto op = findHistoryOp(name))
@@ -63,7 +62,8 @@ const ir::Expr *Elaborator::call(const syntax::CallExpr *expr, const ir::Type *w
       return bad(expr->range);
     if (findBuiltin(method->member.text))
       return builtin(method->member.text, expr, arguments);
-    if (const resolve::Symbol *symbol = context_.program.names->tryFind(*frame_.file, method->member, bit(Decl::Kind::Let)))
+    if (const resolve::Symbol *symbol =
+            context_.program.names->tryFind(*frame_.file, method->member, bit(Decl::Kind::Let)))
       return inlined(*symbol, expr, arguments);
     if (const resolve::Symbol *symbol =
             context_.program.names->tryFind(*frame_.file, method->member, bit(Decl::Kind::Detector)))
@@ -96,7 +96,8 @@ const ir::Expr *Elaborator::namedCall(const syntax::CallExpr *expr, llvm::ArrayR
     return nullptr;
   }
   if (symbol) {
-    report<Kind::NotAFunction>(last.range, last.text).label("`" + last.text.str() + "` is " + resolve::describe(symbol->kind()));
+    report<Kind::NotAFunction>(last.range, last.text)
+        .label("`" + last.text.str() + "` is " + resolve::describe(symbol->kind()));
     return bad(expr->range);
   }
   std::string guess = resolve::closest(last.text, builtinNames());
@@ -118,8 +119,8 @@ bool Elaborator::plainArguments(const syntax::CallExpr *expr, llvm::StringRef na
                                 std::vector<const syntax::Expr *> &arguments) {
   for (const syntax::Argument &argument : expr->arguments) {
     if (argument.kind != syntax::Argument::Kind::Value || argument.label) {
-      report<Kind::CallForm>(argument.range, name).label(argument.label ? "arguments of a function have no names"
-                                                                        : "not a value");
+      report<Kind::CallForm>(argument.range, name)
+          .label(argument.label ? "arguments of a function have no names" : "not a value");
       return false;
     }
     arguments.push_back(argument.value);
@@ -167,12 +168,10 @@ size_t arity(Builtin name) {
 }
 } // namespace
 
-const ir::Expr *Elaborator::stringArgument(const syntax::Expr *expr) {
-  return value(expr, simple(TypeKind::String));
-}
+const ir::Expr *Elaborator::stringArgument(const syntax::Expr *expr) { return value(expr, simple(TypeKind::String)); }
 
 const ir::Expr *Elaborator::patternArgument(const syntax::Expr *expr, bool whole) {
-  const ir::Expr *node = present(expr);
+  const ir::Expr *node = substituted(present(expr), false);
   if (node->type->isError() || node->kind == ExprKind::Pattern) {
     notePatternUse(expr, whole);
     return node;
@@ -246,7 +245,8 @@ const ir::Expr *Elaborator::builtin(llvm::StringRef name, const syntax::CallExpr
 const ir::Expr *Elaborator::sizeCall(const syntax::CallExpr *expr, const syntax::Expr *argument) {
   const ir::Expr *operand = present(argument);
   TypeKind kind = operand->type->kind;
-  bool sized = operand->type->isStringLike() || kind == TypeKind::List || kind == TypeKind::Map || kind == TypeKind::Set;
+  bool sized =
+      operand->type->isStringLike() || kind == TypeKind::List || kind == TypeKind::Map || kind == TypeKind::Set;
   if (operand->type->isError())
     return bad(expr->range);
   if (!sized)
@@ -301,7 +301,8 @@ const ir::Expr *Elaborator::textCall(const syntax::CallExpr *expr, const syntax:
               "text");
 }
 
-const ir::Expr *Elaborator::conversion(llvm::StringRef name, const syntax::CallExpr *expr, const syntax::Expr *argument) {
+const ir::Expr *Elaborator::conversion(llvm::StringRef name, const syntax::CallExpr *expr,
+                                       const syntax::Expr *argument) {
   const ir::Expr *operand = present(argument);
   if (operand->type->isError())
     return bad(expr->range);

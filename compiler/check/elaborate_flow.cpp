@@ -19,64 +19,71 @@ std::set<std::string> both(const std::set<std::string> &left, const std::set<std
 }
 } // namespace
 
-/// Adds what must be there where the condition is `truth`.
+/// Adds what must be there where the condition is `truth`. Conditions of other kinds say nothing about presence.
 void Elaborator::collect(const ir::Expr *condition, bool truth, std::set<std::string> &facts) {
-  switch (condition->kind) {
-  case ExprKind::Has:
-    if (truth)
-      facts.insert(key(condition->operand(0)));
-    return;
-  case ExprKind::Not:
+  ExprKind kind = condition->kind;
+  if (kind == ExprKind::Has && truth)
+    facts.insert(key(condition->operand(0)));
+  if (kind == ExprKind::Not)
     collect(condition->operand(0), !truth, facts);
-    return;
-  case ExprKind::Let:
+  if (kind == ExprKind::And || kind == ExprKind::Or)
+    collectJunction(condition, truth, facts);
+  if (kind == ExprKind::If)
+    collectChoice(condition, truth, facts);
+  if (kind == ExprKind::Let) {
     meanings_[condition->number] = condition->operand(0);
     collect(condition->operand(1), truth, facts);
-    return;
-  case ExprKind::Local:
+  }
+  if (kind == ExprKind::Local)
     if (const ir::Expr *meaning = meanings_.lookup(condition->number))
       collect(meaning, truth, facts);
-    return;
-  case ExprKind::And:
-  case ExprKind::Or: {
-    bool each = truth == (condition->kind == ExprKind::And);
-    std::set<std::string> shared;
-    for (size_t at = 0; at < condition->operands.size(); ++at) {
-      std::set<std::string> own;
-      collect(condition->operand(at), truth, own);
-      if (each)
-        facts.insert(own.begin(), own.end());
-      else
-        shared = at ? both(shared, own) : own;
-    }
-    facts.insert(shared.begin(), shared.end());
-    return;
+}
+
+/// Where an `and` holds, each part does; where it does not, what all parts would leave. `or` is its mirror.
+void Elaborator::collectJunction(const ir::Expr *condition, bool truth, std::set<std::string> &facts) {
+  bool each = truth == (condition->kind == ExprKind::And);
+  std::set<std::string> shared;
+  for (size_t at = 0; at < condition->operands.size(); ++at) {
+    std::set<std::string> own;
+    collect(condition->operand(at), truth, own);
+    if (each)
+      facts.insert(own.begin(), own.end());
+    else
+      shared = at ? both(shared, own) : own;
   }
-  case ExprKind::If: {
-    std::set<std::string> then, otherwise;
-    collect(condition->operand(0), true, then);
-    collect(condition->operand(1), truth, then);
-    collect(condition->operand(0), false, otherwise);
-    collect(condition->operand(2), truth, otherwise);
-    // A branch that says the opposite outright was not taken.
-    auto opposite = [&](const ir::Expr *branch) { return branch->kind == ExprKind::Bool && (branch->number != 0) != truth; };
-    std::set<std::string> shared = opposite(condition->operand(1))   ? otherwise
-                                   : opposite(condition->operand(2)) ? then
-                                                                     : both(then, otherwise);
-    facts.insert(shared.begin(), shared.end());
-    return;
-  }
-  default: // Every other condition says nothing about presence.
-    return;
-  }
+  facts.insert(shared.begin(), shared.end());
+}
+
+void Elaborator::collectChoice(const ir::Expr *condition, bool truth, std::set<std::string> &facts) {
+  std::set<std::string> then, otherwise;
+  collect(condition->operand(0), true, then);
+  collect(condition->operand(1), truth, then);
+  collect(condition->operand(0), false, otherwise);
+  collect(condition->operand(2), truth, otherwise);
+  // A branch that says the opposite outright was not taken.
+  auto opposite = [&](const ir::Expr *branch) {
+    return branch->kind == ExprKind::Bool && (branch->number != 0) != truth;
+  };
+  std::set<std::string> shared = opposite(condition->operand(1))   ? otherwise
+                                 : opposite(condition->operand(2)) ? then
+                                                                   : both(then, otherwise);
+  facts.insert(shared.begin(), shared.end());
 }
 
 /// The expression with locals replaced by what they stand for. With `numbered`, the others get names that no other
-/// local has. Sharing is kept where nothing changes.
+/// local has. What would become too large (each level may double it) stays as it is.
 const ir::Expr *Elaborator::substituted(const ir::Expr *node, bool numbered) {
+  substituted_ = 0;
+  return replaced(node, numbered);
+}
+
+const ir::Expr *Elaborator::replaced(const ir::Expr *node, bool numbered) {
+  constexpr unsigned limit = 20'000;
+  if (++substituted_ > limit)
+    return node;
   if (node->kind == ExprKind::Local) {
     if (const ir::Expr *meaning = meanings_.lookup(node->number))
-      return substituted(meaning, numbered);
+      return replaced(meaning, numbered);
     if (!numbered)
       return node;
     auto *copy = arena_.make<ir::Expr>(*node);
@@ -85,12 +92,12 @@ const ir::Expr *Elaborator::substituted(const ir::Expr *node, bool numbered) {
   }
   if (node->kind == ExprKind::Let) {
     meanings_[node->number] = node->operand(0);
-    return substituted(node->operand(1), numbered);
+    return replaced(node->operand(1), numbered);
   }
   std::vector<const ir::Expr *> operands;
   bool changed = false;
   for (const ir::Expr *operand : node->operands) {
-    operands.push_back(substituted(operand, numbered));
+    operands.push_back(replaced(operand, numbered));
     changed |= operands.back() != operand;
   }
   if (!changed)

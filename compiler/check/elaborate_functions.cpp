@@ -29,6 +29,18 @@ bool reads(const ir::Expr *expr, int64_t local) {
 }
 } // namespace
 
+/// Counts what is read in place: functions that call functions twice would otherwise double with each level.
+bool Elaborator::unfold(const syntax::LetDecl &decl, Range range) {
+  constexpr unsigned limit = 10'000;
+  if (unfolded_ > limit)
+    return false;
+  if (++unfolded_ <= limit)
+    return true;
+  report<Kind::UnfoldLimit>(range, decl.name.text, limit)
+      .note("functions and constants are read in place, each time they are used");
+  return false;
+}
+
 /// A constant stands for its value, checked against what is wanted where it is used.
 const ir::Expr *Elaborator::constant(const resolve::Symbol &symbol, Range range, const ir::Type *wanted) {
   auto &decl = *llvm::cast<syntax::LetDecl>(symbol.decl);
@@ -50,6 +62,8 @@ const ir::Expr *Elaborator::constant(const resolve::Symbol &symbol, Range range,
     report<Kind::LetCycle>(decl.name.range, decl.name.text).related(range, "read here");
     return bad(range);
   }
+  if (!unfold(decl, range))
+    return bad(range);
   FrameGuard guard(*this);
   FactsGuard facts(*this);
   facts_.clear();
@@ -67,7 +81,11 @@ const ir::Expr *Elaborator::constant(const resolve::Symbol &symbol, Range range,
 /// The body of a function with its parameters among the locals; its type is the function's.
 const ir::Expr *Elaborator::bodyOf(const resolve::Symbol &symbol, const syntax::LetDecl &decl, Range) {
   const ir::Type *type = decl.type ? elaborateType(context_, *symbol.file, decl.type) : nullptr;
-  return type ? value(decl.value, type) : read(decl.value);
+  if (!type)
+    return read(decl.value);
+  const ir::Expr *body = value(decl.value, type);
+  bool bad = body->type->isError() || type->isError();
+  return bad ? body : retyped(body, flowing(type, body)); // what is declared, not what the body happens to be
 }
 
 const ir::Expr *Elaborator::inlined(const resolve::Symbol &symbol, const syntax::CallExpr *expr,
@@ -96,10 +114,10 @@ const ir::Expr *Elaborator::inlined(const resolve::Symbol &symbol, const syntax:
     const ir::Type *type = elaborateType(context_, *symbol.file, decl.parameters[at].type);
     values.push_back(value(arguments[at], type));
     good &= !values.back()->type->isError();
-    parameters.push_back({decl.parameters[at].name.text, context_.program.nextLocal++, flowing(type, values.back()),
-                          values.back()});
+    parameters.push_back(
+        {decl.parameters[at].name.text, context_.program.nextLocal++, flowing(type, values.back()), values.back()});
   }
-  if (!good)
+  if (!good || !unfold(decl, expr->range))
     return bad(expr->range);
   FrameGuard guard(*this);
   entered_.push_back({&decl, expr->range});

@@ -81,7 +81,8 @@ bool Elaborator::historyForm(HistoryOp op, const syntax::CallExpr *expr) {
 }
 
 /// Elaborates in the scope of an earlier event: nothing of the current one is seen or known there.
-template <typename Work> auto Elaborator::inEarlierEvent(const Scope &earlier, Work work) {
+template <typename Work>
+auto Elaborator::inEarlierEvent(const Scope &earlier, Work work) {
   FrameGuard frame(*this);
   FactsGuard facts(*this);
   facts_.clear();
@@ -148,7 +149,8 @@ const ir::Expr *Elaborator::history(HistoryOp op, const syntax::CallExpr *expr) 
 bool Elaborator::selectsEvents(const ir::Slot &slot, const syntax::CallExpr *, Range range) {
   if (hasText(slot.event) || slot.event == ir::EventKind::Result)
     return true;
-  report<Kind::HistoryForm>(range, "mentioned", "looks into texts, and `" + ir::word(slot.event).str() + "` events have none")
+  report<Kind::HistoryForm>(range, "mentioned",
+                            "looks into texts, and `" + ir::word(slot.event).str() + "` events have none")
       .help("look into `input`, `output` or `result *`, for instance");
   return false;
 }
@@ -208,7 +210,8 @@ bool Elaborator::slotKeys(ir::Slot &slot, const Argument &argument, const Scope 
     if (now->type->isError() || then->type->isError())
       return false;
     if (!isPath(now) || !isPath(then)) {
-      report<Kind::HistoryKey>(key->range, written(key)).label("a key is a path of the event, such as `context.user.id`");
+      report<Kind::HistoryKey>(key->range, written(key))
+          .label("a key is a path of the event, such as `context.user.id`");
       return false;
     }
     if (slot.event == ir::EventKind::Result && (readsRoot(then, "result") || readsRoot(then, "error"))) {
@@ -224,7 +227,8 @@ bool Elaborator::slotKeys(ir::Slot &slot, const Argument &argument, const Scope 
     if (!scalar || !(ir::assignable(left, right) || ir::assignable(right, left))) {
       report<Kind::HistoryKey>(key->range, written(key))
           .label(scalar ? "it is `" + ir::print(left) + "` here and `" + ir::print(right) + "` in the earlier events"
-                        : "its type is `" + ir::print(left) + "`, and a key is a text, a whole number, a date or an address");
+                        : "its type is `" + ir::print(left) +
+                              "`, and a key is a text, a whole number, a date or an address");
       return false;
     }
     current.push_back(now);
@@ -237,7 +241,8 @@ bool Elaborator::slotKeys(ir::Slot &slot, const Argument &argument, const Scope 
 
 /// `last` is required where `per` leaves the session (S20).
 bool Elaborator::checkWindow(const ir::Slot &slot, const Argument &argument) {
-  bool session = slot.per.empty() || llvm::any_of(slot.per, [](const ir::Expr *key) { return ir::print(key) == "session.id"; });
+  bool session =
+      slot.per.empty() || llvm::any_of(slot.per, [](const ir::Expr *key) { return ir::print(key) == "session.id"; });
   if (slot.last || session)
     return true;
   Range range = source::join(argument.per.front()->range, argument.per.back()->range);

@@ -35,8 +35,8 @@ const ir::Expr *Elaborator::list(const syntax::ListExpr *expr, const ir::Type *w
     for (size_t at = 0; at < items.size(); ++at)
       items[at] = coerce(items[at], element, expr->items[at]->range);
   }
-  const ir::Type *type = known && plain->kind == TypeKind::Set ? types_.set(element)
-                                                               : types_.list(element, known ? plain->max : 0);
+  const ir::Type *type =
+      known && plain->kind == TypeKind::Set ? types_.set(element) : types_.list(element, known ? plain->max : 0);
   return make(ExprKind::List, flowing(type, items), expr->range, items);
 }
 

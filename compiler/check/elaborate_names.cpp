@@ -26,8 +26,8 @@ namespace {
 bool isClosed(const ir::Expr *node) {
   bool closed = true;
   ir::walk(node, [&](const ir::Expr *part) {
-    closed &= part->kind != ExprKind::Root && part->kind != ExprKind::EffectParameter && part->kind != ExprKind::Local &&
-              part->kind != ExprKind::History && part->kind != ExprKind::Signal;
+    closed &= part->kind != ExprKind::Root && part->kind != ExprKind::EffectParameter &&
+              part->kind != ExprKind::Local && part->kind != ExprKind::History && part->kind != ExprKind::Signal;
   });
   return closed;
 }
@@ -52,13 +52,23 @@ const ir::Expr *Elaborator::localRead(const Local &found, Range range) {
 
 // ---- Names
 
+/// A tool of which no schema is known may have any argument.
+bool Elaborator::hasArgument(const Tool &tool, llvm::StringRef name) const {
+  if (!tool.args)
+    return false;
+  if (tool.args->kind == TypeKind::Json)
+    return !context_.program.names->tryFind(*frame_.file, syntax::Name{name, {}}, bit(Decl::Kind::Let));
+  return tool.args->field(name);
+}
+
 bool Elaborator::meansValue(llvm::StringRef name) const {
   if (local(name))
     return true;
   const Scope &scope = *frame_.scope;
-  if (scope.bindings)
-    return llvm::any_of(scope.tools, [&](const Tool *tool) { return tool->args && tool->args->field(name); });
-  return isRoot(name);
+  if (!scope.bindings)
+    return isRoot(name);
+  // Inside a function that fills a parameter, names are the function's.
+  return entered_.empty() && llvm::any_of(scope.tools, [&](const Tool *tool) { return hasArgument(*tool, name); });
 }
 
 const ir::Expr *Elaborator::name(const syntax::NameExpr *expr, const ir::Type *wanted) {
@@ -101,8 +111,8 @@ const ir::Expr *Elaborator::qualified(llvm::ArrayRef<syntax::Name> names, Range 
   const ir::Expr *node = nullptr;
   size_t used = 0;
   for (size_t count = names.size(); count > 0 && !node; --count) {
-    const resolve::Symbol *symbol = context_.program.names->tryFind(
-        *frame_.file, names.take_front(count), bit(Decl::Kind::Let) | bit(Decl::Kind::Effect));
+    const resolve::Symbol *symbol = context_.program.names->tryFind(*frame_.file, names.take_front(count),
+                                                                    bit(Decl::Kind::Let) | bit(Decl::Kind::Effect));
     if (!symbol)
       continue;
     if (symbol->kind() == Decl::Kind::Let) {
@@ -149,8 +159,8 @@ const ir::Expr *Elaborator::unknownName(llvm::ArrayRef<syntax::Name> names) {
   bool effect = names.size() > 1;
   std::vector<syntax::Name> kept(names.begin(), names.begin() + count);
   syntax::Path path{arena_.copy(kept), source::join(first.range, names[count - 1].range)};
-  all.find(*frame_.file, path, bit(Decl::Kind::Let) | bit(Decl::Kind::Effect), effect ? "an effect or a value" : "a value",
-           context_.reporter);
+  all.find(*frame_.file, path, bit(Decl::Kind::Let) | bit(Decl::Kind::Effect),
+           effect ? "an effect or a value" : "a value", context_.reporter);
   return bad(range);
 }
 
@@ -265,9 +275,12 @@ const ir::Expr *Elaborator::selectShared(const ir::Expr *base, const syntax::Nam
     return selectField(base, base->type, member, range);
   std::string path = base->text.str() + "." + member.text.str();
   std::string proposal = "declare an effect with a parameter for it, let each tool say which argument fills it (`does "
-                         "EFFECT(parameter: " + member.text.str() + ")`), and read `EFFECT.parameter`";
+                         "EFFECT(parameter: " +
+                         member.text.str() + ")`), and read `EFFECT.parameter`";
   if (!without.empty()) {
-    report<Kind::MemberNotInAll>(range, path).label(listed(without) + (without.size() == 1 ? " lacks it" : " lack it")).help(proposal);
+    report<Kind::MemberNotInAll>(range, path)
+        .label(listed(without) + (without.size() == 1 ? " lacks it" : " lack it"))
+        .help(proposal);
     return bad(range);
   }
   if (!agree) {
@@ -283,24 +296,19 @@ const ir::Expr *Elaborator::index(const syntax::IndexExpr *expr) {
     return bad(expr->range);
   const ir::Expr *at = nullptr;
   const ir::Type *element = nullptr;
-  switch (base->type->kind) {
-  case TypeKind::List:
+  if (base->type->kind == TypeKind::List) {
     at = value(expr->index, simple(TypeKind::Int));
     element = base->type->element;
-    break;
-  case TypeKind::Map:
+  } else if (base->type->kind == TypeKind::Map) {
     at = value(expr->index, simple(TypeKind::String));
     element = base->type->element;
-    break;
-  case TypeKind::Json:
+  } else if (base->type->kind == TypeKind::Json) {
     at = present(expr->index);
     if (at->type->kind != TypeKind::Int)
       at = coerce(at, simple(TypeKind::String), expr->index->range);
     element = simple(TypeKind::Json);
-    break;
-  default: // Nothing else is read by key or position.
-    coerce(base, types_.map(simple(TypeKind::Json)), expr->base->range);
-    return bad(expr->range);
+  } else {
+    return mismatch(base, types_.map(simple(TypeKind::Json)), expr->base->range);
   }
   if (at->type->isError())
     return bad(expr->range);

@@ -149,8 +149,7 @@ const ir::Expr *Elaborator::junction(const syntax::BinaryExpr *expr) {
 const ir::Expr *Elaborator::unary(const syntax::UnaryExpr *expr, const ir::Type *wanted) {
   if (expr->op == syntax::UnaryOp::Not) {
     const ir::Expr *operand = condition(expr->operand);
-    return operand->type->isError() ? operand
-                                    : make(ExprKind::Not, simple(TypeKind::Bool), expr->range, {operand});
+    return operand->type->isError() ? operand : make(ExprKind::Not, simple(TypeKind::Bool), expr->range, {operand});
   }
   const ir::Expr *operand = present(expr->operand, wanted);
   if (operand->type->isError())
@@ -193,10 +192,12 @@ bool Elaborator::insideUnion(const ir::Expr *literal, const ir::Type *type) {
   if (llvm::is_contained(type->literals, literal->text))
     return true;
   std::string guess = resolve::closest(literal->text, type->literals);
-  auto builder = report<Kind::LiteralOutsideUnion>(literal->range, ir::print(literal), ir::print(types_.withoutSensitive(type)));
+  auto builder =
+      report<Kind::LiteralOutsideUnion>(literal->range, ir::print(literal), ir::print(types_.withoutSensitive(type)));
   builder.note("so this could never be true");
   if (!guess.empty())
-    builder.label("did you mean `\"" + guess + "\"`?").fix("write `\"" + guess + "\"`", literal->range, "\"" + guess + "\"");
+    builder.label("did you mean `\"" + guess + "\"`?")
+        .fix("write `\"" + guess + "\"`", literal->range, "\"" + guess + "\"");
   return false;
 }
 
@@ -205,7 +206,9 @@ bool overlap(const ir::Type *left, const ir::Type *right) {
   return llvm::any_of(left->literals, [&](llvm::StringRef each) { return llvm::is_contained(right->literals, each); });
 }
 
-bool hasEquality(TypeKind kind) { return kind != TypeKind::Json && kind != TypeKind::Content && kind != TypeKind::Pattern; }
+bool hasEquality(TypeKind kind) {
+  return kind != TypeKind::Json && kind != TypeKind::Content && kind != TypeKind::Pattern;
+}
 } // namespace
 
 bool Elaborator::comparable(const ir::Expr *left, const ir::Expr *right, const syntax::BinaryExpr *expr) {
@@ -223,7 +226,8 @@ bool Elaborator::comparable(const ir::Expr *left, const ir::Expr *right, const s
   bool numbers = l->isNumber() && r->isNumber();
   if (numbers) {
     const syntax::Expr *whole = l->kind == TypeKind::Int ? expr->left : expr->right;
-    builder.help("only a literal turns into a decimal by itself").fix("convert it", whole->range, "decimal(" + written(whole) + ")");
+    builder.help("only a literal turns into a decimal by itself")
+        .fix("convert it", whole->range, "decimal(" + written(whole) + ")");
   } else if (unions) {
     builder.note("they have no value in common");
   } else {
@@ -255,7 +259,8 @@ const ir::Expr *Elaborator::comparison(const syntax::BinaryExpr *expr, bool orde
   if (ordered && !inOrder) {
     auto builder = report<Kind::NotOrdered>(expr->range, ir::print(types_.withoutSensitive(left->type)));
     if (left->type->isStringLike())
-      builder.note("the order of texts depends on language and place").help("compare with `==`, or parse them: `int(…)`, `decimal(…)`, `date(…)`, `instant(…)`");
+      builder.note("the order of texts depends on language and place")
+          .help("compare with `==`, or parse them: `int(…)`, `decimal(…)`, `date(…)`, `instant(…)`");
     return bad(expr->range);
   }
   return make(kindOf(expr->op), simple(TypeKind::Bool), expr->range, {left, right});
@@ -264,9 +269,10 @@ const ir::Expr *Elaborator::comparison(const syntax::BinaryExpr *expr, bool orde
 const ir::Expr *Elaborator::membership(const syntax::BinaryExpr *expr) {
   const ir::Expr *left = present(expr->left);
   bool address = left->type->kind == TypeKind::Ip;
-  bool written = llvm::isa<syntax::ListExpr>(expr->right);
-  const ir::Type *wanted = address && !written ? simple(TypeKind::Cidr) : nullptr;
-  if (written && !isLiteral(left) && !left->type->isError())
+  bool list = llvm::isa<syntax::ListExpr, syntax::NameExpr, syntax::MemberExpr>(expr->right);
+  const ir::Type *wanted = nullptr;
+  bool names = !llvm::isa<syntax::ListExpr>(expr->right); // a named block is no list
+  if (list && !(address && names) && !isLiteral(left) && !left->type->isError())
     wanted = types_.list(types_.withoutSensitive(left->type));
   const ir::Expr *right = present(expr->right, wanted);
   if (left->type->isError() || right->type->isError())
@@ -274,37 +280,26 @@ const ir::Expr *Elaborator::membership(const syntax::BinaryExpr *expr) {
   if (address)
     if (const ir::Expr *block = coerceLiteral(right, simple(TypeKind::Cidr), expr->right->range))
       right = block;
-  bool good = false;
-  const ir::Type *element = right->type->element;
-  switch (right->type->kind) {
-  case TypeKind::String:
-  case TypeKind::Union: {
-    std::string l = this->written(expr->left), r = this->written(expr->right);
+  TypeKind kind = right->type->kind;
+  if (right->type->isStringLike()) {
     report<Kind::InText>(expr->range)
         .label("the right side is a text")
         .help("`contains` looks inside a text")
-        .fix("look inside it", expr->range, r + ".contains(" + l + ")");
+        .fix("look inside it", expr->range, written(expr->right) + ".contains(" + written(expr->left) + ")");
     return bad(expr->range);
   }
-  case TypeKind::Cidr:
-    good = address;
-    break;
-  case TypeKind::Map:
-    good = left->type->isStringLike();
-    element = simple(TypeKind::String);
-    break;
-  case TypeKind::List:
-  case TypeKind::Set:
+  bool sequence = kind == TypeKind::List || kind == TypeKind::Set;
+  if (!sequence && kind != TypeKind::Map && kind != TypeKind::Cidr)
+    return mismatch(right, types_.list(left->type), expr->right->range);
+  const ir::Type *element = sequence                ? right->type->element
+                            : kind == TypeKind::Map ? simple(TypeKind::String)
+                                                    : nullptr;
+  if (element)
     if (const ir::Expr *made = coerceLiteral(left, element, expr->left->range))
       left = made;
-    if (left->type->isError())
-      return bad(expr->range);
-    good = ir::assignable(left->type, element) || ir::assignable(element, left->type);
-    break;
-  default: // Nothing else holds values.
-    mismatch(right, types_.list(left->type), expr->right->range);
+  if (left->type->isError())
     return bad(expr->range);
-  }
+  bool good = element ? ir::assignable(left->type, element) || ir::assignable(element, left->type) : address;
   if (!good) {
     report<Kind::NotComparable>(expr->range, ir::print(left->type), ir::print(element ? element : right->type))
         .label("the right side holds another type");
@@ -323,7 +318,7 @@ const ir::Expr *Elaborator::matches(const syntax::BinaryExpr *expr) {
 
 const ir::Expr *Elaborator::like(const syntax::BinaryExpr *expr) {
   const ir::Expr *left = stringArgument(expr->left);
-  const ir::Expr *right = value(expr->right, simple(TypeKind::String));
+  const ir::Expr *right = substituted(value(expr->right, simple(TypeKind::String)), false);
   if (left->type->isError() || right->type->isError())
     return bad(expr->range);
   if (right->kind != ExprKind::String) {
@@ -363,7 +358,8 @@ const ir::Type *Elaborator::arithmeticType(BinaryOp op, const ir::Expr *&left, c
   if (op != BinaryOp::Multiply) {
     if (const ir::Expr *made = right->kind == ExprKind::Int ? coerceLiteral(right, left->type, right->range) : nullptr)
       right = made;
-    else if (const ir::Expr *other = left->kind == ExprKind::Int ? coerceLiteral(left, right->type, left->range) : nullptr)
+    else if (const ir::Expr *other =
+                 left->kind == ExprKind::Int ? coerceLiteral(left, right->type, left->range) : nullptr)
       left = other;
   } else if (left->type->kind == TypeKind::Int && right->type->kind == TypeKind::Decimal) {
     std::swap(left, right);
@@ -400,13 +396,15 @@ const ir::Expr *Elaborator::arithmetic(const syntax::BinaryExpr *expr, const ir:
     return bad(expr->range);
   for (auto [side, syntax] : {std::pair(left, expr->left), std::pair(right, expr->right)})
     if (side->type->kind == TypeKind::Json || side->type->kind == TypeKind::Content)
-      return mismatch(side, simple(side->type->kind == TypeKind::Json ? TypeKind::Decimal : TypeKind::String), syntax->range);
+      return mismatch(side, simple(side->type->kind == TypeKind::Json ? TypeKind::Decimal : TypeKind::String),
+                      syntax->range);
   const ir::Type *type = arithmeticType(expr->op, left, right);
   if (left->type->isError() || right->type->isError())
     return bad(expr->range);
   if (!type) {
-    auto builder = report<Kind::OperandTypes>(expr->range, word(expr->op), ir::print(types_.withoutSensitive(left->type)),
-                                              ir::print(types_.withoutSensitive(right->type)));
+    auto builder =
+        report<Kind::OperandTypes>(expr->range, word(expr->op), ir::print(types_.withoutSensitive(left->type)),
+                                   ir::print(types_.withoutSensitive(right->type)));
     if (left->type->isNumber() && right->type->isNumber() && expr->op != BinaryOp::Multiply)
       builder.help("only a literal turns into a decimal by itself; `decimal(…)` converts");
     else if (expr->op == BinaryOp::Multiply)

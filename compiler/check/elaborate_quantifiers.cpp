@@ -69,7 +69,8 @@ const ir::Expr *Elaborator::comprehension(const syntax::CallExpr *expr, bool sum
   bool form = sum ? expr->arguments.size() == 2 && expr->arguments[1].kind == syntax::Argument::Kind::Value
                   : expr->arguments.size() == 1;
   if (!form) {
-    report<Kind::ArgumentCount>(expr->range, sum ? "sum" : "count", sum ? "`x in xs` and what to add" : "`x in xs where C`",
+    report<Kind::ArgumentCount>(expr->range, sum ? "sum" : "count",
+                                sum ? "`x in xs` and what to add" : "`x in xs where C`",
                                 std::to_string(expr->arguments.size()) + " arguments are");
     return bad(expr->range);
   }
@@ -82,8 +83,8 @@ const ir::Expr *Elaborator::comprehension(const syntax::CallExpr *expr, bool sum
   Depth depth(quantifiers_);
   int64_t id = context_.program.nextLocal++;
   locals_.push_back({each.variable.text, id, element, nullptr});
-  const ir::Expr *where = each.where ? condition(each.where)
-                                     : make(ExprKind::Bool, simple(TypeKind::Bool), each.range, {}, {}, 1);
+  const ir::Expr *where =
+      each.where ? condition(each.where) : make(ExprKind::Bool, simple(TypeKind::Bool), each.range, {}, {}, 1);
   if (!sum) {
     if (!list || where->type->isError())
       return bad(expr->range);
@@ -100,8 +101,7 @@ const ir::Expr *Elaborator::comprehension(const syntax::CallExpr *expr, bool sum
     return bad(expr->range);
   if (!value->type->isNumber())
     return mismatch(value, simple(TypeKind::Decimal), addend->range);
-  return make(ExprKind::SumOf, value->type, expr->range, {list, where, value},
-              each.variable.text, id);
+  return make(ExprKind::SumOf, value->type, expr->range, {list, where, value}, each.variable.text, id);
 }
 
 } // namespace onus::check

@@ -13,8 +13,8 @@ using ir::ExprKind;
 using ir::TypeKind;
 
 namespace {
-constexpr llvm::StringLiteral allRoots[] = {"args",   "result", "error",      "tool",   "context", "session", "agent",
-                                            "time",   "input",  "prompt",     "completion", "output", "handoff", "memory"};
+constexpr llvm::StringLiteral allRoots[] = {"args", "result", "error",  "tool",       "context", "session", "agent",
+                                            "time", "input",  "prompt", "completion", "output",  "handoff", "memory"};
 } // namespace
 
 bool Elaborator::isRoot(llvm::StringRef name) const { return llvm::is_contained(allRoots, name); }
@@ -36,8 +36,7 @@ std::string Elaborator::whyUnavailable(llvm::StringRef name) const {
   if (scope.events.empty())
     return "there is no event here";
   if (auto kind = ir::eventKind(name); kind && hasText(*kind))
-    return every([&](EventKind event) { return event == *kind; }) ? ""
-                                                                  : "only `" + name.str() + "` events have it";
+    return every([&](EventKind event) { return event == *kind; }) ? "" : "only `" + name.str() + "` events have it";
   if (name == "args" || name == "tool")
     return every(hasTools) ? "" : "only calls and results have it";
   if (name == "result" || name == "error")
@@ -70,8 +69,9 @@ const ir::Type *Elaborator::rootType(llvm::StringRef name, Range) {
   if (name == "session")
     return types_.record({{"id", string}, {"turn", simple(TypeKind::Int)}});
   if (name == "agent") {
-    const ir::Type *credential = types_.record(
-        {{"id", string}, {"purpose", types_.optional(string)}, {"expires", types_.optional(simple(TypeKind::Instant))}});
+    const ir::Type *credential = types_.record({{"id", string},
+                                                {"purpose", types_.optional(string)},
+                                                {"expires", types_.optional(simple(TypeKind::Instant))}});
     return types_.record({{"id", string},
                           {"on_behalf_of", types_.optional(string)},
                           {"credential", types_.optional(credential)},

@@ -77,6 +77,7 @@ private:
   const ir::Expr *project(const syntax::ProjectExpr *expr);
   const ir::Expr *effectParameter(const resolve::Symbol &symbol, const syntax::Name &parameter, Range range);
   bool dotted(const syntax::Expr *expr, std::vector<syntax::Name> &names) const;
+  bool hasArgument(const Tool &tool, llvm::StringRef name) const;
   bool meansValue(llvm::StringRef name) const;
   const ir::Expr *qualified(llvm::ArrayRef<syntax::Name> names, Range range, const ir::Type *wanted);
   const ir::Expr *unknownName(llvm::ArrayRef<syntax::Name> names);
@@ -105,7 +106,8 @@ private:
   const ir::Expr *coalesce(const syntax::BinaryExpr *expr, const ir::Type *wanted);
   const ir::Expr *arithmetic(const syntax::BinaryExpr *expr, const ir::Type *wanted);
   const ir::Type *arithmeticType(syntax::BinaryOp op, const ir::Expr *&left, const ir::Expr *&right);
-  const ir::Expr *folded(ir::ExprKind kind, const ir::Type *type, const ir::Expr *left, const ir::Expr *right, Range range);
+  const ir::Expr *folded(ir::ExprKind kind, const ir::Type *type, const ir::Expr *left, const ir::Expr *right,
+                         Range range);
   const ir::Expr *has(const syntax::HasExpr *expr);
   bool madeRequired(const ir::Expr *node) const;
 
@@ -130,6 +132,7 @@ private:
   const ir::Expr *constant(const resolve::Symbol &symbol, Range range, const ir::Type *wanted);
   const ir::Expr *inlined(const resolve::Symbol &symbol, const syntax::CallExpr *expr,
                           llvm::ArrayRef<const syntax::Expr *> arguments);
+  bool unfold(const syntax::LetDecl &decl, Range range);
   const ir::Expr *bodyOf(const resolve::Symbol &symbol, const syntax::LetDecl &decl, Range at);
   const ir::Expr *detectorCall(const resolve::Symbol &symbol, const syntax::CallExpr *expr,
                                llvm::ArrayRef<const syntax::Expr *> arguments);
@@ -154,18 +157,22 @@ private:
   std::string slotText(const ir::Slot &slot, const syntax::Selector &selector, const SelectorMeaning &meaning);
   int64_t slotNumber(ir::Slot slot);
   const ir::Type *historyType(const ir::Slot &slot);
-  template <typename Work> auto inEarlierEvent(const Scope &earlier, Work work);
+  template <typename Work>
+  auto inEarlierEvent(const Scope &earlier, Work work);
 
   // elaborate_flow.cpp
   void assume(const ir::Expr *condition, bool truth);
   void collect(const ir::Expr *condition, bool truth, std::set<std::string> &facts);
+  void collectJunction(const ir::Expr *condition, bool truth, std::set<std::string> &facts);
+  void collectChoice(const ir::Expr *condition, bool truth, std::set<std::string> &facts);
   std::string key(const ir::Expr *node);
   const ir::Expr *substituted(const ir::Expr *node, bool numbered);
-  void remember(const ir::Expr *node);
+  const ir::Expr *replaced(const ir::Expr *node, bool numbered);
 
   // Small things
-  const ir::Expr *make(ir::ExprKind kind, const ir::Type *type, Range range, llvm::ArrayRef<const ir::Expr *> operands = {},
-                       llvm::StringRef text = {}, int64_t number = 0, llvm::ArrayRef<llvm::StringRef> names = {});
+  const ir::Expr *make(ir::ExprKind kind, const ir::Type *type, Range range,
+                       llvm::ArrayRef<const ir::Expr *> operands = {}, llvm::StringRef text = {}, int64_t number = 0,
+                       llvm::ArrayRef<llvm::StringRef> names = {});
   const ir::Expr *bad(Range range);
   const ir::Expr *retyped(const ir::Expr *node, const ir::Type *type);
   const ir::Type *simple(ir::TypeKind kind) const { return types_.simple(kind); }
@@ -178,7 +185,8 @@ private:
   /// Says by way of which calls a place was reached.
   diagnostics::Builder traced(diagnostics::Builder builder);
 
-  template <diagnostics::Kind kind, typename... Args> diagnostics::Builder report(Range range, const Args &...args) {
+  template <diagnostics::Kind kind, typename... Args>
+  diagnostics::Builder report(Range range, const Args &...args) {
     return traced(context_.reporter.report<kind>(at(range), args...));
   }
 
@@ -190,6 +198,8 @@ private:
   llvm::DenseMap<int64_t, const ir::Expr *> meanings_; ///< of locals that stand for a value
   std::set<std::string> facts_;                        ///< keys of optionals that are there
   unsigned quantifiers_ = 0;
+  unsigned unfolded_ = 0;    ///< functions and constants read in place so far
+  unsigned substituted_ = 0; ///< nodes that the substitution at hand has seen
   Range useSite_;
   struct Entered {
     const syntax::LetDecl *decl;

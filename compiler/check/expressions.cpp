@@ -153,14 +153,14 @@ const ir::Expr *Elaborator::coerceLiteral(const ir::Expr *node, const ir::Type *
 const ir::Expr *Elaborator::mismatch(const ir::Expr *node, const ir::Type *wanted, Range range) {
   std::string text = written(range);
   if (node->type->kind == TypeKind::Content) {
-    report<Kind::ContentRead>(range, text).fix("read its text", range, "text(" + text + ")",
-                                               diagnostics::Applicability::MachineApplicable);
+    report<Kind::ContentRead>(range, text)
+        .fix("read its text", range, "text(" + text + ")", diagnostics::Applicability::MachineApplicable);
     return bad(range);
   }
   if (node->type->kind == TypeKind::Json) {
     std::string type = ir::print(wanted);
-    report<Kind::JsonRead>(range, text).help("`" + text + " as " + type + "` gives a `" + type +
-                                             "?`, absent where the value is something else");
+    report<Kind::JsonRead>(range, text)
+        .help("`" + text + " as " + type + "` gives a `" + type + "?`, absent where the value is something else");
     return bad(range);
   }
   auto builder = report<Kind::TypeMismatch>(range, ir::print(types_.withoutSensitive(node->type)), ir::print(wanted));

@@ -80,10 +80,11 @@ void GuardrailTyper::severity() {
     bool byTool = selector.form == Form::Tool || selector.form == Form::Surface;
     for (const Tool *tool : selector.tools)
       for (const ToolEffect &effect : tool->effects) {
-        bool named = effect.effect && llvm::any_of(selector.syntax->effects, [&](const syntax::Path &path) {
-          return context_.program.names->tryFind(*guardrail_.bodyFile, path.names, resolve::bit(Decl::Kind::Effect)) ==
-                 effect.effect->symbol;
-        });
+        bool named =
+            effect.effect && llvm::any_of(selector.syntax->effects, [&](const syntax::Path &path) {
+              return context_.program.names->tryFind(*guardrail_.bodyFile, path.names,
+                                                     resolve::bit(Decl::Kind::Effect)) == effect.effect->symbol;
+            });
         if (effect.effect && (byTool || (selector.form == Form::Effects && named)))
           raise(effect.effect->severity);
       }
@@ -133,7 +134,8 @@ void GuardrailTyper::missingArguments() {
   if (!pattern)
     return;
   for (const syntax::FieldDecl &parameter : pattern->parameters) {
-    bool passed = llvm::any_of(guardrail_.lets, [&](const syntax::LocalLet &let) { return let.name.text == parameter.name.text; });
+    bool passed = llvm::any_of(guardrail_.lets,
+                               [&](const syntax::LocalLet &let) { return let.name.text == parameter.name.text; });
     if (passed)
       continue;
     auto *unknown = context_.program.arena->make<ir::Expr>();
@@ -168,8 +170,8 @@ void GuardrailTyper::labels() {
       if (guardrail_.rules.size() > 1)
         context_.reporter.report<Kind::LabelMissing>(rule.keyword, guardrail_.symbol->simpleName())
             .note("records, tests and exceptions name rules by their labels")
-            .fix("name it", {rule.keyword.file, rule.keyword.begin, rule.keyword.begin}, "label: ",
-                 diagnostics::Applicability::HasPlaceholders);
+            .fix("name it", {rule.keyword.file, rule.keyword.begin, rule.keyword.begin},
+                 "label: ", diagnostics::Applicability::HasPlaceholders);
       continue;
     }
     for (size_t other = 0; other < at; ++other)

@@ -35,8 +35,8 @@ private:
   const Guardrail &guardrail_;
   TypedGuardrail typed_;
   Scope scope_;
-  bool failed_ = false;                              ///< a selector was reported
-  std::vector<const ir::Expr *> required_;           ///< what the `require`s so far demand
+  bool failed_ = false;                                  ///< a selector was reported
+  std::vector<const ir::Expr *> required_;               ///< what the `require`s so far demand
   llvm::DenseMap<const syntax::Rule *, size_t> assumed_; ///< how many of them stand before a rule
 };
 

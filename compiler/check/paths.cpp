@@ -9,20 +9,15 @@ namespace onus::check {
 using ir::ExprKind;
 
 bool isPath(const ir::Expr *expr) {
-  switch (expr->kind) {
-  case ExprKind::Root:
-  case ExprKind::EffectParameter:
+  if (expr->kind == ExprKind::Root || expr->kind == ExprKind::EffectParameter)
     return true;
-  case ExprKind::Member:
+  if (expr->kind == ExprKind::Member)
     return isPath(expr->operand(0));
-  case ExprKind::Index: {
-    const ir::Expr *key = expr->operand(1);
-    bool literal = key->kind == ExprKind::String || key->kind == ExprKind::Int;
-    return isPath(expr->operand(0)) && (literal || isPath(key));
-  }
-  default: // Everything else is computed.
+  if (expr->kind != ExprKind::Index)
     return false;
-  }
+  const ir::Expr *key = expr->operand(1);
+  bool literal = key->kind == ExprKind::String || key->kind == ExprKind::Int;
+  return isPath(expr->operand(0)) && (literal || isPath(key));
 }
 
 bool bindsToNone(const Tool &tool, const ir::Expr *expr) {
@@ -32,8 +27,8 @@ bool bindsToNone(const Tool &tool, const ir::Expr *expr) {
       return;
     for (const ToolEffect &effect : tool.effects)
       for (const EffectBinding &binding : effect.bindings)
-        found |= binding.none && effect.effect && effect.effect->symbol->name == part->text &&
-                 binding.parameter && binding.parameter->name == part->names[0];
+        found |= binding.none && effect.effect && effect.effect->symbol->name == part->text && binding.parameter &&
+                 binding.parameter->name == part->names[0];
   });
   return found;
 }
@@ -62,12 +57,14 @@ public:
 
 private:
   const ir::Expr *path(const ir::Expr *expr);
+  const ir::Expr *followed(const ir::Expr *expr);
   const ir::Expr *rebuilt(const ir::Expr *expr, llvm::ArrayRef<const ir::Expr *> operands);
   void readKeys(const ir::Expr *path);
 
   Arena &arena_;
   llvm::DenseMap<int64_t, const ir::Expr *> values_;
-  llvm::DenseSet<int64_t> followed_;
+  llvm::DenseSet<int64_t> read_; ///< names whose values were read
+  unsigned visited_ = 0;
   std::vector<const ir::Expr *> found_;
 };
 
@@ -79,35 +76,40 @@ const ir::Expr *Reader::rebuilt(const ir::Expr *expr, llvm::ArrayRef<const ir::E
   return copy;
 }
 
-/// The path that an expression is once names are followed; null where it is none, or hangs on an item that is gone through.
+/// The path that an expression is once names are followed; null where it is none, or hangs on an item that is gone
+/// through.
 const ir::Expr *Reader::path(const ir::Expr *expr) {
-  switch (expr->kind) {
-  case ExprKind::Root:
-  case ExprKind::EffectParameter:
-  case ExprKind::String:
-  case ExprKind::Int:
-    return expr;
-  case ExprKind::Local: {
-    const ir::Expr *value = values_.lookup(expr->number);
-    return value ? path(value) : nullptr;
-  }
-  case ExprKind::Let:
-    name(expr->number, expr->operand(0));
-    return path(expr->operand(1));
-  case ExprKind::Member:
-  case ExprKind::Index: {
-    std::vector<const ir::Expr *> operands;
-    for (const ir::Expr *operand : expr->operands) {
-      operands.push_back(path(operand));
-      if (!operands.back())
-        return nullptr;
-    }
-    const ir::Expr *made = rebuilt(expr, operands);
-    return isPath(made) ? made : nullptr;
-  }
-  default: // Everything else is computed.
+  visited_ = 0;
+  return followed(expr);
+}
+
+/// Names that are read twice by names that are read twice would double with each level; what becomes too large counts
+/// as computed, and its parts are read instead.
+const ir::Expr *Reader::followed(const ir::Expr *expr) {
+  constexpr unsigned limit = 1'000;
+  ExprKind kind = expr->kind;
+  if (++visited_ > limit)
     return nullptr;
+  if (kind == ExprKind::Root || kind == ExprKind::EffectParameter || kind == ExprKind::String || kind == ExprKind::Int)
+    return expr;
+  if (kind == ExprKind::Local) {
+    const ir::Expr *value = values_.lookup(expr->number);
+    return value ? followed(value) : nullptr;
   }
+  if (kind == ExprKind::Let) {
+    name(expr->number, expr->operand(0));
+    return followed(expr->operand(1));
+  }
+  if (kind != ExprKind::Member && kind != ExprKind::Index)
+    return nullptr;
+  std::vector<const ir::Expr *> operands;
+  for (const ir::Expr *operand : expr->operands) {
+    operands.push_back(followed(operand));
+    if (!operands.back())
+      return nullptr;
+  }
+  const ir::Expr *made = rebuilt(expr, operands);
+  return isPath(made) ? made : nullptr;
 }
 
 void Reader::readKeys(const ir::Expr *path) {
@@ -135,7 +137,7 @@ void Reader::read(const ir::Expr *expr) {
   }
   if (expr->kind == ExprKind::Local) {
     const ir::Expr *value = values_.lookup(expr->number);
-    if (value && followed_.insert(expr->number).second)
+    if (value && read_.insert(expr->number).second)
       read(value);
     return;
   }
@@ -152,7 +154,8 @@ std::vector<const ir::Expr *> Reader::take() {
   std::vector<const ir::Expr *> kept;
   for (const ir::Expr *each : found_) {
     bool repeated = llvm::any_of(kept, [&](const ir::Expr *other) { return ir::sameText(other, each); });
-    bool inside = llvm::any_of(found_, [&](const ir::Expr *other) { return !ir::sameText(other, each) && records(other, each); });
+    bool inside =
+        llvm::any_of(found_, [&](const ir::Expr *other) { return !ir::sameText(other, each) && records(other, each); });
     if (!repeated && !inside)
       kept.push_back(each);
   }

@@ -15,7 +15,8 @@ bool bindsToNone(const Tool &tool, const ir::Expr *expr);
 /// Every path that a guardrail's rules, exceptions and redactions read, functions and named values followed: each
 /// once, in the order in which they are first read, a path left out where a shorter one is read whole. The text of a
 /// content root stands as `text(output)`, a test of presence alone as `has(path)`. History and detector terms are
-/// recorded as their answers, so only what the current event gives them (keys, the text asked about) is among the paths.
+/// recorded as their answers, so only what the current event gives them (keys, the text asked about) is among the
+/// paths.
 std::vector<const ir::Expr *> readPaths(Context &context, const TypedGuardrail &guardrail);
 
 /// True where recording `whole` records `part` too: they are the same, or `part` lies below it.

@@ -37,7 +37,8 @@ bool hasText(ir::EventKind kind) { return !hasTools(kind) && kind != ir::EventKi
 
 namespace {
 
-template <typename Keep> void collectTools(const System &system, std::vector<const Tool *> &tools, Keep keep) {
+template <typename Keep>
+void collectTools(const System &system, std::vector<const Tool *> &tools, Keep keep) {
   for (const Surface *surface : system.surfaces)
     for (const Tool &tool : surface->tools)
       if (keep(tool))

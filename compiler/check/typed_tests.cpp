@@ -14,8 +14,8 @@ using resolve::bit;
 using StepKind = syntax::Step::Kind;
 
 constexpr llvm::StringLiteral entryReasons[] = {
-    "no_policy",      "malformed_event",   "too_large",     "unknown_system",    "unknown_event",  "disabled",
-    "unknown_action", "unfit_arguments",   "surface_drift", "unexpected_result", "replayed_event", "uncovered"};
+    "no_policy",      "malformed_event", "too_large",     "unknown_system",    "unknown_event",  "disabled",
+    "unknown_action", "unfit_arguments", "surface_drift", "unexpected_result", "replayed_event", "uncovered"};
 
 class TestTyper {
 public:
@@ -117,7 +117,8 @@ void TestTyper::value(TypedStep &typed, const ir::Type *wanted) {
 bool TestTyper::needsEvent(const syntax::Step &step, llvm::StringRef word) {
   if (anyEvent_)
     return true;
-  context_.reporter.report<Kind::TestOutOfPlace>(step.range, word).help("write the event first, for instance `call … { … }`");
+  context_.reporter.report<Kind::TestOutOfPlace>(step.range, word)
+      .help("write the event first, for instance `call … { … }`");
   return false;
 }
 
@@ -141,7 +142,9 @@ void TestTyper::event(TypedStep &typed) {
 void TestTyper::tool(TypedStep &typed) {
   llvm::ArrayRef<syntax::Name> names = typed.syntax->tool.names;
   if (names.size() < 2) {
-    context_.reporter.report<Kind::TestEventForm>(typed.syntax->range, syntax::word(typed.syntax->event), "names a tool with its surface")
+    context_.reporter
+        .report<Kind::TestEventForm>(typed.syntax->range, syntax::word(typed.syntax->event),
+                                     "names a tool with its surface")
         .help("for instance `call mail.send { … }`");
     return;
   }
@@ -160,7 +163,8 @@ void TestTyper::tool(TypedStep &typed) {
   for (const Tool &each : surface->tools)
     candidates.push_back(each.name);
   std::string guess = present ? resolve::closest(names.back().text, candidates) : "";
-  auto builder = context_.reporter.report<Kind::TestUnknownTool>(typed.syntax->tool.range, systemName(), typed.syntax->tool.text());
+  auto builder = context_.reporter.report<Kind::TestUnknownTool>(typed.syntax->tool.range, systemName(),
+                                                                 typed.syntax->tool.text());
   if (!guess.empty())
     builder.label("did you mean `" + guess + "`?").fix("write `" + guess + "`", names.back().range, guess);
   else if (!present)
@@ -255,7 +259,8 @@ void TestTyper::signal(TypedStep &typed) {
       typed.signalKeys.push_back(wanted);
   }
   if (typed.signalKeys.empty() && whole_)
-    context_.reporter.report<Kind::TestUnknownSignal>(step.range, systemName(), wanted).label("so this answer is never read");
+    context_.reporter.report<Kind::TestUnknownSignal>(step.range, systemName(), wanted)
+        .label("so this answer is never read");
 }
 
 // ---- Approvals and expectations
@@ -330,7 +335,8 @@ void TestTyper::findRule(TypedStep &typed, const syntax::Name &label) {
   if (typed.byRule)
     return;
   std::string guess = resolve::closest(label.text, candidates);
-  auto builder = context_.reporter.report<Kind::TestUnknownRule>(label.range, typed.by->symbol->simpleName(), label.text);
+  auto builder =
+      context_.reporter.report<Kind::TestUnknownRule>(label.range, typed.by->symbol->simpleName(), label.text);
   builder.related(typed.by->symbol->decl->name.range, "the guardrail is declared here");
   if (!guess.empty())
     builder.label("did you mean `" + guess + "`?").fix("write `" + guess + "`", label.range, guess);
@@ -345,8 +351,9 @@ void TestTyper::findException(TypedStep &typed) {
       const Exception &exception = *each.exception;
       candidates.push_back(exception.decl->name.text);
       std::string full = path.text();
-      bool same = path.names.size() == 1 ? exception.decl->name.text == last
-                                         : exception.name == full || llvm::StringRef(exception.name).endswith("." + full);
+      bool same = path.names.size() == 1
+                      ? exception.decl->name.text == last
+                      : exception.name == full || llvm::StringRef(exception.name).endswith("." + full);
       // Of two guardrails with an exception of one name, the one that `by` names is meant.
       if (same && (!typed.exception || exception.guardrail == typed.by))
         typed.exception = &exception;

@@ -12,8 +12,10 @@ using ir::TypeKind;
 
 std::optional<TypeKind> simpleKind(llvm::StringRef name) {
   static constexpr std::pair<llvm::StringLiteral, TypeKind> simple[] = {
-      {"bool", TypeKind::Bool},         {"int", TypeKind::Int},   {"decimal", TypeKind::Decimal}, {"string", TypeKind::String},
-      {"duration", TypeKind::Duration}, {"date", TypeKind::Date}, {"instant", TypeKind::Instant}, {"ip", TypeKind::Ip},
+      {"bool", TypeKind::Bool},         {"int", TypeKind::Int},
+      {"decimal", TypeKind::Decimal},   {"string", TypeKind::String},
+      {"duration", TypeKind::Duration}, {"date", TypeKind::Date},
+      {"instant", TypeKind::Instant},   {"ip", TypeKind::Ip},
       {"cidr", TypeKind::Cidr},         {"json", TypeKind::Json}};
   for (const auto &[word, kind] : simple)
     if (word == name)
@@ -72,7 +74,8 @@ bool TypeElaborator::reject(const syntax::TypeExpr &expr, llvm::StringRef name, 
     return true;
   }
   if (expr.max && !max) {
-    context_.reporter.report<Kind::TypeForm>(expr.max->range, name, "has no `max`").note("`string` and `list<T>` have one");
+    context_.reporter.report<Kind::TypeForm>(expr.max->range, name, "has no `max`")
+        .note("`string` and `list<T>` have one");
     return true;
   }
   if (expr.max && expr.max->value <= 0) {
@@ -96,7 +99,8 @@ const ir::Type *TypeElaborator::named(const syntax::File &file, const syntax::Ty
   return declared(file, expr);
 }
 
-const ir::Type *TypeElaborator::collection(const syntax::File &file, const syntax::TypeExpr &expr, llvm::StringRef name) {
+const ir::Type *TypeElaborator::collection(const syntax::File &file, const syntax::TypeExpr &expr,
+                                           llvm::StringRef name) {
   if (!expr.element) {
     context_.reporter.report<Kind::TypeForm>(expr.range, name, "does not say what it holds")
         .help("write `" + name.str() + "<string>`, for instance");

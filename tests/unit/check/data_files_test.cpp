@@ -25,7 +25,8 @@ struct Fixture {
 TEST_CASE_METHOD(Fixture, "json is checked whole, and the message names the place") {
   const ir::Type *item = types.record({{"name", string}, {"price", types.optional(decimal)}});
   const ir::Type *items = types.list(item);
-  CHECK(shown(readJsonData(R"([{"name":"a","price":1.5},{"name":"b"}])", items)) == R"([{"name":"a","price":1.5},{"name":"b"}])");
+  CHECK(shown(readJsonData(R"([{"name":"a","price":1.5},{"name":"b"}])", items)) ==
+        R"([{"name":"a","price":1.5},{"name":"b"}])");
   CHECK(shown(readJsonData(R"([{"name":"a"},{"price":1}])", items)) == "! `$[1].name` is missing");
   CHECK(shown(readJsonData(R"([{"name":1}])", items)) == "! `$[0].name` is 1, and `string` is wanted");
   CHECK(shown(readJsonData(R"([{"name":"a","cost":1}])", items)).find("`$[0].cost` is unknown") != std::string::npos);
