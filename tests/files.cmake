@@ -34,6 +34,9 @@ if(TARGET onus)
       COMMAND ${ONUS_PYTHON} ${CMAKE_CURRENT_SOURCE_DIR}/schemas/records.py $<TARGET_FILE:onus> ${CMAKE_SOURCE_DIR})
     set_tests_properties(schemas PROPERTIES SKIP_RETURN_CODE 77)
   endif()
+  add_test(NAME init COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/cli/init.sh $<TARGET_FILE:onus>)
+  add_test(NAME cli
+    COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/cli/run.sh $<TARGET_FILE:onus> ${CMAKE_SOURCE_DIR}/examples/refunds)
   add_test(NAME edits
     COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/edits/run.sh $<TARGET_FILE:onus> ${CMAKE_SOURCE_DIR}/examples/refunds
             ${CMAKE_CURRENT_SOURCE_DIR}/edits/refunds.edits)
