@@ -32,6 +32,12 @@ llvm::StringRef stemOf(llvm::StringRef path) {
   return path;
 }
 
+/// True for the name after `package`, which says what a file is and not what it needs.
+bool isPackageClause(llvm::StringRef before) {
+  before = before.rtrim(" \t");
+  return before.consume_back("package") && (before.empty() || !isWordChar(before.back()));
+}
+
 /// A name in `std` as a text mentions it: `std.effects.moves_money`, or `std.frameworks` with the words in braces.
 struct Mention {
   std::vector<llvm::StringRef> parts;
@@ -85,7 +91,8 @@ public:
 
   void scan(llvm::StringRef text) {
     for (size_t at = text.find("std"); at != llvm::StringRef::npos; at = text.find("std", at + 3))
-      if ((at == 0 || !isWordChar(text[at - 1])) && text.substr(at + 3).ltrim().startswith("."))
+      if ((at == 0 || !isWordChar(text[at - 1])) && text.substr(at + 3).ltrim().startswith(".") &&
+          !isPackageClause(text.take_front(at)))
         add(readMention(text.substr(at)));
   }
 
