@@ -4,6 +4,9 @@
 #include "check/builtins.h"
 
 /// Calls: history, functions, detectors, and the built-ins of ir/builtins.def.
+
+#include <cassert>
+
 namespace onus::check {
 
 using diagnostics::Kind;
@@ -55,11 +58,9 @@ const ir::Expr *Elaborator::call(const syntax::CallExpr *expr, const ir::Type *w
       return node;
   }
   auto *method = llvm::dyn_cast<syntax::MemberExpr>(expr->callee);
-  std::vector<const syntax::Expr *> arguments;
   if (method) {
-    arguments.push_back(method->base);
-    if (!plainArguments(expr, method->member.text, arguments))
-      return bad(expr->range);
+    std::vector<const syntax::Expr *> arguments = plainArguments(expr);
+    arguments.insert(arguments.begin(), method->base);
     if (findBuiltin(method->member.text))
       return builtin(method->member.text, expr, arguments);
     if (const resolve::Symbol *symbol =
@@ -81,16 +82,15 @@ const ir::Expr *Elaborator::call(const syntax::CallExpr *expr, const ir::Type *w
 /// A call of something that has a name of its own: a built-in, a function, a detector.
 const ir::Expr *Elaborator::namedCall(const syntax::CallExpr *expr, llvm::ArrayRef<syntax::Name> names,
                                       const ir::Type *, bool &handled) {
-  std::vector<const syntax::Expr *> arguments;
   const syntax::Name &last = names.back();
   handled = true;
   if (names.size() == 1 && findBuiltin(last.text))
-    return plainArguments(expr, last.text, arguments) ? builtin(last.text, expr, arguments) : bad(expr->range);
+    return builtin(last.text, expr, plainArguments(expr));
   const resolve::Symbol *symbol = context_.program.names->tryFind(*frame_.file, names, ~resolve::Kinds(0));
   if (symbol && symbol->kind() == Decl::Kind::Let)
-    return plainArguments(expr, last.text, arguments) ? inlined(*symbol, expr, arguments) : bad(expr->range);
+    return inlined(*symbol, expr, plainArguments(expr));
   if (symbol && symbol->kind() == Decl::Kind::Detector)
-    return plainArguments(expr, last.text, arguments) ? detectorCall(*symbol, expr, arguments) : bad(expr->range);
+    return detectorCall(*symbol, expr, plainArguments(expr));
   if (names.size() > 1) {
     handled = false; // `a.b.f(x)`: perhaps `a.b` is a value.
     return nullptr;
@@ -114,18 +114,14 @@ const ir::Expr *Elaborator::namedCall(const syntax::CallExpr *expr, llvm::ArrayR
   return bad(expr->range);
 }
 
-/// The values between the parentheses; false after a report.
-bool Elaborator::plainArguments(const syntax::CallExpr *expr, llvm::StringRef name,
-                                std::vector<const syntax::Expr *> &arguments) {
+/// The values between the parentheses. The grammar gives events and `x in xs where C` to the terms that read them only.
+std::vector<const syntax::Expr *> Elaborator::plainArguments(const syntax::CallExpr *expr) {
+  std::vector<const syntax::Expr *> arguments;
   for (const syntax::Argument &argument : expr->arguments) {
-    if (argument.kind != syntax::Argument::Kind::Value || argument.label) {
-      report<Kind::CallForm>(argument.range, name)
-          .label(argument.label ? "arguments of a function have no names" : "not a value");
-      return false;
-    }
+    assert(argument.kind == syntax::Argument::Kind::Value && !argument.label);
     arguments.push_back(argument.value);
   }
-  return true;
+  return arguments;
 }
 
 bool Elaborator::countIs(llvm::StringRef name, const syntax::CallExpr *expr, size_t wanted, size_t given) {

@@ -125,7 +125,7 @@ private:
   const ir::Expr *zipCall(const syntax::CallExpr *expr, llvm::ArrayRef<const syntax::Expr *> arguments);
   const ir::Expr *textCall(const syntax::CallExpr *expr, const syntax::Expr *argument);
   const ir::Expr *conversion(llvm::StringRef name, const syntax::CallExpr *expr, const syntax::Expr *argument);
-  bool plainArguments(const syntax::CallExpr *expr, llvm::StringRef name, std::vector<const syntax::Expr *> &arguments);
+  static std::vector<const syntax::Expr *> plainArguments(const syntax::CallExpr *expr);
   bool countIs(llvm::StringRef name, const syntax::CallExpr *expr, size_t wanted, size_t given);
 
   // elaborate_functions.cpp
