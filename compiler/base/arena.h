@@ -22,13 +22,15 @@ public:
   Arena &operator=(Arena &&) = default;
 
   /// Makes a T that the arena owns. The pointer stays valid for the arena's life.
-  template <typename T, typename... Args> T *make(Args &&...args) {
+  template <typename T, typename... Args>
+  T *make(Args &&...args) {
     static_assert(std::is_trivially_destructible_v<T>, "the arena never runs destructors");
     return new (allocator_->Allocate(sizeof(T), alignof(T))) T{std::forward<Args>(args)...};
   }
 
   /// Copies a list into the arena.
-  template <typename T> llvm::ArrayRef<T> copy(llvm::ArrayRef<T> items) {
+  template <typename T>
+  llvm::ArrayRef<T> copy(llvm::ArrayRef<T> items) {
     static_assert(std::is_trivially_destructible_v<T>, "the arena never runs destructors");
     if (items.empty())
       return {};
@@ -36,7 +38,10 @@ public:
     std::uninitialized_copy(items.begin(), items.end(), room);
     return {room, items.size()};
   }
-  template <typename T> llvm::ArrayRef<T> copy(const std::vector<T> &items) { return copy(llvm::ArrayRef<T>(items)); }
+  template <typename T>
+  llvm::ArrayRef<T> copy(const std::vector<T> &items) {
+    return copy(llvm::ArrayRef<T>(items));
+  }
 
   /// Copies text into the arena.
   llvm::StringRef text(llvm::StringRef value) {

@@ -9,9 +9,9 @@
 #include <deque>
 #include <set>
 
-/// What the checker found the program to mean: declarations with their names resolved, what guardrails inherit, and, for
-/// each system, its guardrails with typed rules. Made by `check`; `lower` turns it into the IR. All pointers live as
-/// long as the `Program`, which borrows syntax trees and names.
+/// What the checker found the program to mean: declarations with their names resolved, what guardrails inherit, and,
+/// for each system, its guardrails with typed rules. Made by `check`; `lower` turns it into the IR. All pointers live
+/// as long as the `Program`, which borrows syntax trees and names.
 namespace onus::check {
 
 using source::Range;
@@ -21,9 +21,9 @@ struct Party {
   const resolve::Symbol *symbol = nullptr;
   const syntax::PartyDecl *decl = nullptr;
   Decl::Kind kind = Decl::Kind::Team;
-  const Party *lead = nullptr;      ///< of a team
+  const Party *lead = nullptr; ///< of a team
   std::vector<const Party *> members;
-  const Party *answersTo = nullptr; ///< of a vendor
+  const Party *answersTo = nullptr;               ///< of a vendor
   std::vector<const struct Standard *> standards; ///< of an organization
   const std::string &name() const { return symbol->name; }
   bool internal() const { return kind == Decl::Kind::Team || kind == Decl::Kind::Person; }
@@ -81,20 +81,20 @@ struct ToolUnguarded {
 struct Surface;
 struct Tool {
   const Surface *surface = nullptr;
-  std::string name;                        ///< without the surface
-  std::string qualified;                   ///< `stripe.create_refund`, as events say it
+  std::string name;                         ///< without the surface
+  std::string qualified;                    ///< `stripe.create_refund`, as events say it
   const syntax::ToolDecl *syntax = nullptr; ///< null where nothing classifies it (reported)
-  Range range;                             ///< of its name in the surface, or of the manifest clause
+  Range range;                              ///< of its name in the surface, or of the manifest clause
   std::string description;
-  const ir::Type *args = nullptr;          ///< a Record, or Json
+  const ir::Type *args = nullptr; ///< a Record, or Json
   const ir::Type *result = nullptr;
   bool resultFromText = false;
-  bool saysResult = false;                 ///< the manifest has a schema of the result
+  bool saysResult = false; ///< the manifest has a schema of the result
   std::string digest;
   std::vector<ToolEffect> effects;
   std::vector<ToolUnguarded> unguarded;
   bool needsCall = false, needsResult = false; ///< what its effects say must be covered
-  const Party *approvedBy = nullptr;       ///< of the classification: the line's, else the surface's
+  const Party *approvedBy = nullptr;           ///< of the classification: the line's, else the surface's
   const ToolEffect *find(const Effect *effect) const;
 };
 struct Surface {
@@ -110,7 +110,8 @@ struct Surface {
 
 /// Where a clause of a guardrail came from.
 enum class Origin { Guardrail, Duties, Pattern, Package };
-template <typename T> struct Inherited {
+template <typename T>
+struct Inherited {
   const T *clause = nullptr;
   Origin origin = Origin::Guardrail;
   const resolve::Symbol *from = nullptr; ///< the duties or pattern; null where the guardrail itself
@@ -130,17 +131,18 @@ struct MappedControl {
 };
 
 struct Exception {
-  const resolve::Symbol *symbol = nullptr;  ///< of one that stands in another package; null inside a guardrail
+  const resolve::Symbol *symbol = nullptr; ///< of one that stands in another package; null inside a guardrail
   const syntax::ExceptionDecl *decl = nullptr;
   const syntax::File *file = nullptr;
   const struct Guardrail *guardrail = nullptr;
-  std::string name;                         ///< qualified
+  std::string name; ///< qualified
   std::vector<const syntax::Rule *> lifts;
   Waiver waiver;
   const Party *alert = nullptr;
 };
 
-/// What a guardrail passes to a parameter of its pattern. The value is written in the guardrail's file, not the pattern's.
+/// What a guardrail passes to a parameter of its pattern. The value is written in the guardrail's file, not the
+/// pattern's.
 struct PatternArgument {
   const syntax::FieldDecl *parameter = nullptr;
   const syntax::File *file = nullptr; ///< in whose scope the value's names are looked up
@@ -157,9 +159,9 @@ struct Guardrail {
   std::optional<ir::Severity> severity;     ///< written somewhere; else it comes from the effects
   std::vector<const syntax::Selector *> on; ///< looked up in `bodyFile`
   std::vector<const syntax::Rule *> rules;
-  std::vector<syntax::LocalLet> lets;       ///< a pattern's arguments first, then what the body names
-  std::vector<PatternArgument> arguments;   ///< how the first of the lets are to be read
-  const syntax::File *bodyFile = nullptr;   ///< the guardrail's, or the pattern's
+  std::vector<syntax::LocalLet> lets;     ///< a pattern's arguments first, then what the body names
+  std::vector<PatternArgument> arguments; ///< how the first of the lets are to be read
+  const syntax::File *bodyFile = nullptr; ///< the guardrail's, or the pattern's
   Inherited<syntax::LogClause> log;
   const Sink *sink = nullptr;
   Inherited<syntax::EscalateClause> escalate;
@@ -173,7 +175,7 @@ struct Guardrail {
   const syntax::Waiver *shadowClause = nullptr;
   std::optional<Waiver> shadow;
   std::vector<MappedControl> controls;
-  std::deque<Exception> exceptions;         ///< its own and those of other packages
+  std::deque<Exception> exceptions; ///< its own and those of other packages
   const std::string &name() const { return symbol->name; }
 };
 
@@ -184,8 +186,8 @@ struct Control {
 struct Framework {
   const resolve::Symbol *symbol = nullptr;
   const syntax::FrameworkDecl *decl = nullptr;
-  std::deque<Control> controls;            ///< all levels, in written order
-  llvm::StringMap<const Control *> byKey;  ///< by normalised id (frameworks.h)
+  std::deque<Control> controls;           ///< all levels, in written order
+  llvm::StringMap<const Control *> byKey; ///< by normalised id (frameworks.h)
 };
 
 struct Standard {
@@ -240,13 +242,13 @@ struct System {
   const Party *model = nullptr;
   std::vector<const Surface *> surfaces;
   std::vector<const Guardrail *> enforced;
-  std::vector<const Exception *> exceptions;  ///< of other packages, named in `enforces` (S40)
-  std::vector<ir::ContextMember> context;     ///< merged over the packages whose policies act in it (S43)
+  std::vector<const Exception *> exceptions; ///< of other packages, named in `enforces` (S40)
+  std::vector<ir::ContextMember> context;    ///< merged over the packages whose policies act in it (S43)
   /// Members that one of those packages requires and another, which therefore asks for them with `has`, does not.
   std::set<std::string> contextMadeRequired;
   std::vector<TypedGuardrail> guardrails;
-  std::deque<ir::Slot> slots;                 ///< history that the typed rules read; `History` nodes name them by index
-  int64_t worstCost = 0;                      ///< elementary steps of the dearest decision (S38)
+  std::deque<ir::Slot> slots; ///< history that the typed rules read; `History` nodes name them by index
+  int64_t worstCost = 0;      ///< elementary steps of the dearest decision (S38)
   const Tool *tool(llvm::StringRef qualified) const;
 };
 
@@ -266,7 +268,7 @@ struct TypedStep {
   const ir::Expr *args = nullptr;      ///< Event: what `result T … args {…}` states
   std::vector<std::string> signalKeys; ///< Signal: the printed terms that it answers
   const Party *party = nullptr;
-  const Guardrail *by = nullptr;       ///< Expect
+  const Guardrail *by = nullptr; ///< Expect
   const syntax::Rule *byRule = nullptr;
   const Exception *exception = nullptr;
 };
@@ -285,8 +287,8 @@ struct Remark {
 
 /// Settings that diagnostics depend on.
 struct Options {
-  Day asOf = 0;        ///< the day as of which dates are judged
-  bool locked = false; ///< `--locked`: a missing onus.lock is an error
+  Day asOf = 0;                      ///< the day as of which dates are judged
+  bool locked = false;               ///< `--locked`: a missing onus.lock is an error
   int64_t costLimit = 1'000'000'000; ///< elementary steps that one decision may take at worst (S38)
 };
 
@@ -322,12 +324,12 @@ struct Program {
   std::deque<System> standIns; ///< for guardrails that no system enforces; typed, never lowered
   std::deque<TypedTest> tests;
   std::vector<Remark> remarks;
-  int64_t nextLocal = 1;                                        ///< every local of typed expressions has an id of its own
-  /// Declarations whose own mistakes were reported: uses of such a let or type stay silent; what such a surface lacks (a
-  /// tool, an effect of a tool) or such a system lacks (a guardrail) proves nothing.
+  int64_t nextLocal = 1; ///< every local of typed expressions has an id of its own
+  /// Declarations whose own mistakes were reported: uses of such a let or type stay silent; what such a surface lacks
+  /// (a tool, an effect of a tool) or such a system lacks (a guardrail) proves nothing.
   llvm::DenseSet<const syntax::Decl *> broken;
   llvm::DenseMap<const syntax::Decl *, PatternUse> patternUses; ///< by the pattern's `let`
-  std::deque<syntax::Rule> synthesized; ///< room for clauses the checker makes
+  std::deque<syntax::Rule> synthesized;                         ///< room for clauses the checker makes
   std::shared_ptr<ir::TypeTable> types = std::make_shared<ir::TypeTable>();
   std::shared_ptr<Arena> arena = std::make_shared<Arena>();
 

@@ -47,7 +47,8 @@ Builder Reporter::add(Kind kind, source::Range range, std::string message) {
   Severity severity = info(kind).severity;
   if (severity == Severity::Error)
     ++errors_;
-  diagnostics_.push_back(std::make_unique<Diagnostic>(Diagnostic{kind, severity, std::move(message), range, {}, {}, {}, {}, {}}));
+  diagnostics_.push_back(
+      std::make_unique<Diagnostic>(Diagnostic{kind, severity, std::move(message), range, {}, {}, {}, {}, {}}));
   return Builder(diagnostics_.back().get());
 }
 

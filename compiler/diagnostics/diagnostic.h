@@ -24,8 +24,8 @@ enum class Kind {
 /// One row of the list.
 struct KindInfo {
   Kind kind;
-  std::string_view code;   ///< `E0401`
-  std::string_view name;   ///< `owner-missing`
+  std::string_view code; ///< `E0401`
+  std::string_view name; ///< `owner-missing`
   Severity severity;
   std::string_view format; ///< the text with its placeholders
 };
@@ -63,8 +63,8 @@ struct Diagnostic {
   Kind kind;
   Severity severity;
   std::string message;
-  source::Range range;        ///< invalid where the message belongs to no text (an unreadable file, say)
-  std::string label;          ///< what stands under the primary span; may be empty
+  source::Range range; ///< invalid where the message belongs to no text (an unreadable file, say)
+  std::string label;   ///< what stands under the primary span; may be empty
   std::vector<Related> related;
   std::vector<std::string> notes;
   std::string help;
@@ -88,9 +88,11 @@ private:
   Diagnostic *diagnostic_;
 };
 
-template <Kind kind> struct Format;
+template <Kind kind>
+struct Format;
 #define ONUS_DIAGNOSTIC(CODE, NAME, SEVERITY, TEXT)                                                                    \
-  template <> struct Format<Kind::NAME> {                                                                             \
+  template <>                                                                                                          \
+  struct Format<Kind::NAME> {                                                                                          \
     static constexpr auto text() { return FMT_STRING(TEXT); }                                                          \
   };
 #include "diagnostics/kinds.def"
@@ -99,7 +101,8 @@ template <Kind kind> struct Format;
 class Reporter {
 public:
   /// Reports KIND at a range; the arguments must fit the row's text or this does not compile.
-  template <Kind kind, typename... Args> Builder report(source::Range range, const Args &...args) {
+  template <Kind kind, typename... Args>
+  Builder report(source::Range range, const Args &...args) {
     return add(kind, range, fmt::format(Format<kind>::text(), args...));
   }
   const std::vector<std::unique_ptr<Diagnostic>> &all() const { return diagnostics_; }
@@ -121,8 +124,10 @@ private:
 } // namespace onus::diagnostics
 
 namespace fmt {
-template <> struct formatter<llvm::StringRef> : formatter<string_view> {
-  template <typename Context> auto format(llvm::StringRef text, Context &context) const {
+template <>
+struct formatter<llvm::StringRef> : formatter<string_view> {
+  template <typename Context>
+  auto format(llvm::StringRef text, Context &context) const {
     return formatter<string_view>::format(string_view(text.data(), text.size()), context);
   }
 };

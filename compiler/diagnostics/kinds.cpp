@@ -23,9 +23,11 @@ struct KebabCase {
   }
 };
 
-template <Kind kind> struct Name;
+template <Kind kind>
+struct Name;
 #define ONUS_DIAGNOSTIC(CODE, NAME, SEVERITY, TEXT)                                                                    \
-  template <> struct Name<Kind::NAME> {                                                                               \
+  template <>                                                                                                          \
+  struct Name<Kind::NAME> {                                                                                            \
     static constexpr KebabCase value{#NAME};                                                                           \
   };
 #include "diagnostics/kinds.def"

@@ -27,7 +27,8 @@ public:
   void warning(llvm::StringRef message, llvm::StringRef help = {});
   void note(llvm::StringRef message);
 
-  /// Writes what is waiting; false where standard output did not take everything. The reason was told on standard error.
+  /// Writes what is waiting; false where standard output did not take everything. The reason was told on standard
+  /// error.
   bool flush();
 
 private:

@@ -60,9 +60,10 @@ Subcommand addSubcommand(CLI::App &app, const std::string &name, const std::stri
 
 void addPaths(const Subcommand &command) {
   command.app
-      ->add_option("PATH", command.options->paths,
-                   "Files or directories, each a project of its own (- is standard input); without one, the project around the "
-                   "current directory")
+      ->add_option(
+          "PATH", command.options->paths,
+          "Files or directories, each a project of its own (- is standard input); without one, the project around the "
+          "current directory")
       ->type_name("");
   command.app
       ->add_option("--stdin-filename", command.options->stdinFilename,
@@ -94,7 +95,6 @@ void addCompiling(const Subcommand &command) {
   auto options = command.options;
   addAsOf(command);
   command.app->add_flag("--locked", options->locked, "Fail where onus.lock is missing");
-  command.app->add_option("-j,--jobs", options->jobs, "How many threads to use (one for each processor)")->type_name("N");
 }
 
 CLI::Validator isOneOf(std::vector<std::string> words) {

@@ -22,7 +22,6 @@ struct Options {
   Format format = Format::Text;
   ColorMode color = ColorMode::Auto;
   Day asOf = 0; ///< `--as-of`, else SOURCE_DATE_EPOCH, else today in UTC
-  unsigned jobs = 0; ///< 0: as many as the machine has processors
   bool quiet = false;
   bool verbose = false;
   bool locked = false;
@@ -43,7 +42,7 @@ Subcommand addSubcommand(CLI::App &app, const std::string &name, const std::stri
 void addPaths(const Subcommand &command);
 void addFormat(const Subcommand &command);
 void addAsOf(const Subcommand &command);
-/// `--as-of`, `--locked`, `-j`: whatever compiles sources.
+/// `--as-of`, `--locked`: whatever compiles sources.
 void addCompiling(const Subcommand &command);
 
 /// Accepts one of a few words.

@@ -13,8 +13,8 @@
 #include <optional>
 #include <vector>
 
-/// From a path to a checked program: load → parse → resolve → check → lower. Each phase runs only where it makes sense: what
-/// could not be parsed is not resolved, so that one mistake gives one message; what has an error is not lowered.
+/// From a path to a checked program: load → parse → resolve → check → lower. Each phase runs only where it makes sense:
+/// what could not be parsed is not resolved, so that one mistake gives one message; what has an error is not lowered.
 namespace onus::driver {
 
 enum class Stage { Load, Parse, Resolve, Check, Lower };
@@ -41,8 +41,6 @@ struct Compilation {
 struct PipelineOptions {
   check::Options check;
   syntax::Limits limits;
-  unsigned jobs = 1;
-  bool progress = false; ///< tell on standard error how far it is, after a second
 };
 
 /// Reads the project that a path stands for, with the overlay in place of its file.

@@ -24,7 +24,8 @@ std::optional<std::string> ProjectReader::read(llvm::StringRef fromFile, llvm::S
     error = "an absolute path means something else on every machine; write it relative to this file or to the project";
     return std::nullopt;
   }
-  std::string beside = source::absolutePath((llvm::sys::path::parent_path(source::absolutePath(fromFile)) + "/" + path).str());
+  std::string beside =
+      source::absolutePath((llvm::sys::path::parent_path(source::absolutePath(fromFile)) + "/" + path).str());
   std::string below = source::absolutePath(root_ + "/" + path.str());
   bool besideInside = !fromFile.empty() && source::isWithin(beside, root_);
   const std::string &chosen = besideInside && llvm::sys::fs::exists(beside) ? beside : below;

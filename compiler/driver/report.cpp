@@ -7,7 +7,6 @@
 #include "source/read_file.h"
 
 #include <set>
-#include <unistd.h>
 
 namespace onus::driver {
 
@@ -35,8 +34,6 @@ Compilations compilePaths(const Options &options, Stage stage, Console &console)
     paths.push_back(""); // the project around the working directory
   PipelineOptions settings;
   settings.check = options.checkOptions();
-  settings.jobs = options.jobs;
-  settings.progress = !options.quiet && ::isatty(STDERR_FILENO);
   Compilations result;
   std::set<std::string> seen;
   for (const std::string &path : paths) {

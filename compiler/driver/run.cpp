@@ -90,7 +90,8 @@ int run(int argc, char **argv) {
     console.error(std::string("a defect of onus itself: ") + error.what(),
                   "please report it with what you ran; nothing was concluded about your policies");
   } catch (...) {
-    console.error("a defect of onus itself", "please report it with what you ran; nothing was concluded about your policies");
+    console.error("a defect of onus itself",
+                  "please report it with what you ran; nothing was concluded about your policies");
   }
   if (!console.flush())
     status = worse(status, ExitStatus::Input);

@@ -13,7 +13,7 @@
 namespace onus::evaluate {
 
 struct Address {
-  bool six = false;                ///< IPv6; else the first four bytes are an IPv4 address
+  bool six = false; ///< IPv6; else the first four bytes are an IPv4 address
   std::array<uint8_t, 16> bytes{};
 
   static std::optional<Address> parse(llvm::StringRef text);

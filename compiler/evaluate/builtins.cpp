@@ -50,7 +50,6 @@ Outcome zipped(const Value &left, const Value &right) {
   return Value::list(std::move(pairs));
 }
 
-
 /// The conversions (S28): the value, or nothing where there is none.
 std::optional<Value> converted(Builtin function, const Value &from) {
   if (function == Builtin::date_ && from.kind() == ValueKind::Instant)

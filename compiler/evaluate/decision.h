@@ -31,20 +31,20 @@ struct Alert {
 };
 
 struct Decision {
-  Event event;                           ///< what of it could be read
-  const ir::System *system = nullptr;    ///< null where the event names none
+  Event event;                        ///< what of it could be read
+  const ir::System *system = nullptr; ///< null where the event names none
   const ir::Tool *tool = nullptr;
   ir::Verdict verdict = ir::Verdict::Deny;
-  std::string reason;                    ///< of an entry check or `uncovered`; else empty
+  std::string reason; ///< of an entry check or `uncovered`; else empty
   std::string detail;
   std::string actionDigest;
-  std::vector<GuardrailResult> results;  ///< of the guardrails involved, in the system's order
-  std::vector<Ask> asks;                 ///< every party that was asked, answered or not
-  std::vector<Redaction> redactions;     ///< carried out now
+  std::vector<GuardrailResult> results; ///< of the guardrails involved, in the system's order
+  std::vector<Ask> asks;                ///< every party that was asked, answered or not
+  std::vector<Redaction> redactions;    ///< carried out now
   std::vector<Escalation> escalations;
   std::vector<Alert> alerts;
-  std::optional<ir::Verdict> wouldBe;    ///< where a guardrail in shadow selects the event
-  std::string record;                    ///< one line of JSON without the line break
+  std::optional<ir::Verdict> wouldBe; ///< where a guardrail in shadow selects the event
+  std::string record;                 ///< one line of JSON without the line break
 
   /// The event goes ahead.
   bool ahead() const { return verdict < ir::Verdict::Ask; }

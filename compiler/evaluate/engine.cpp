@@ -14,9 +14,8 @@ namespace onus::evaluate {
 using ir::Verdict;
 
 bool Decision::deniedByGuardrail() const {
-  bool denies = llvm::any_of(results, [](const GuardrailResult &result) {
-    return !result.shadow && result.strictest() == Verdict::Deny;
-  });
+  bool denies = llvm::any_of(
+      results, [](const GuardrailResult &result) { return !result.shadow && result.strictest() == Verdict::Deny; });
   return denies || llvm::any_of(asks, [](const Ask &ask) { return ask.answer == Answer::Refused; });
 }
 
@@ -88,7 +87,8 @@ void Engine::judgeHistory(Decision &decision, const EventHistory &history) {
   const SystemIndex &lookup = index(*decision.system);
   for (const auto &[slot, failure] : history.failures())
     for (size_t place : lookup.readers(slot)) {
-      auto known = llvm::find_if(decision.results, [&](const GuardrailResult &result) { return result.place == place; });
+      auto known =
+          llvm::find_if(decision.results, [&](const GuardrailResult &result) { return result.place == place; });
       if (known == decision.results.end()) {
         GuardrailResult result;
         result.guardrail = &decision.system->guardrails[place];
@@ -182,8 +182,7 @@ bool Engine::isCovered(const Decision &decision) const {
     return true;
   const SystemIndex &lookup = index(*decision.system);
   for (size_t place : lookup.selecting(kind, tool->name))
-    if (lookup.covers(place, kind, tool->name) &&
-        !inShadow(decision.system->guardrails[place], decision.event.now))
+    if (lookup.covers(place, kind, tool->name) && !inShadow(decision.system->guardrails[place], decision.event.now))
       return true;
   return llvm::any_of(tool->unguarded, [&](const ir::ToolUnguarded &waiver) {
     return waiver.event == kind && inForce(waiver.waiver, decision.event.now);

@@ -7,8 +7,8 @@
 #include "evaluate/system_index.h"
 #include "evaluate/tables.h"
 
-/// The reference engine: decides events one after the other by the plain meaning of the policy IR. It is slow beside the
-/// others, and they are tested against it.
+/// The reference engine: decides events one after the other by the plain meaning of the policy IR. It is slow beside
+/// the others, and they are tested against it.
 namespace onus::evaluate {
 
 /// What may not act at the moment (S14): names as events say them.

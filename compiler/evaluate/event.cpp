@@ -21,8 +21,8 @@ public:
     if (!event_.document.asObject())
       return "is no object";
     readKind();
-    for (auto step : {&Reader::readId, &Reader::readEventWord, &Reader::readTime, &Reader::readSession,
-                      &Reader::readTool})
+    for (auto step :
+         {&Reader::readId, &Reader::readEventWord, &Reader::readTime, &Reader::readSession, &Reader::readTool})
       if (auto problem = (this->*step)())
         return problem;
     return std::nullopt;

@@ -29,9 +29,9 @@ struct Event {
   std::string id;
   std::string session;
   std::optional<int64_t> turn;
-  std::string tool;          ///< of call and result
-  onus::Instant time = 0;    ///< as the event says
-  onus::Instant now = 0;     ///< never earlier than that of the event before (S26)
+  std::string tool;       ///< of call and result
+  onus::Instant time = 0; ///< as the event says
+  onus::Instant now = 0;  ///< never earlier than that of the event before (S26)
 
   const json::Value *get(llvm::StringRef member) const { return document.get(member); }
   bool hasTool() const { return kind == ir::EventKind::Call || kind == ir::EventKind::Result; }

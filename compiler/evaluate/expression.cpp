@@ -56,14 +56,21 @@ void Evaluator::noteTest(const ir::Expr &expr, const Outcome &outcome, unsigned 
 
 Outcome Evaluator::dispatch(const ir::Expr &expr, const Local *locals) {
   switch (expr.kind) {
-  case ExprKind::Bool: return Value::boolean(expr.number != 0);
-  case ExprKind::Int: return Value::integer(expr.number);
-  case ExprKind::Decimal: return Value::decimal({expr.number});
+  case ExprKind::Bool:
+    return Value::boolean(expr.number != 0);
+  case ExprKind::Int:
+    return Value::integer(expr.number);
+  case ExprKind::Decimal:
+    return Value::decimal({expr.number});
   case ExprKind::String:
-  case ExprKind::Pattern: return Value::string(expr.text.str());
-  case ExprKind::Duration: return Value::duration(expr.number);
-  case ExprKind::Date: return Value::date(static_cast<Day>(expr.number));
-  case ExprKind::Instant: return Value::instant(expr.number);
+  case ExprKind::Pattern:
+    return Value::string(expr.text.str());
+  case ExprKind::Duration:
+    return Value::duration(expr.number);
+  case ExprKind::Date:
+    return Value::date(static_cast<Day>(expr.number));
+  case ExprKind::Instant:
+    return Value::instant(expr.number);
   case ExprKind::Ip:
     if (auto address = Address::parse(expr.text))
       return Value::ip(*address);
@@ -72,46 +79,73 @@ Outcome Evaluator::dispatch(const ir::Expr &expr, const Local *locals) {
     if (auto network = Network::parse(expr.text))
       return Value::cidr(*network);
     return Outcome::engine("the policy holds a cidr literal that is none");
-  case ExprKind::Absent: return Value();
-  case ExprKind::List: return list(expr, locals);
-  case ExprKind::Record: return record(expr, locals);
+  case ExprKind::Absent:
+    return Value();
+  case ExprKind::List:
+    return list(expr, locals);
+  case ExprKind::Record:
+    return record(expr, locals);
   case ExprKind::Root:
     return roots_ ? roots_->root(expr) : Outcome::engine("there is no event to read");
   case ExprKind::EffectParameter:
     return roots_ ? roots_->effectParameter(expr.text, expr.names[0]) : Outcome::engine("there is no event to read");
-  case ExprKind::Local: return local(expr, locals);
-  case ExprKind::Data: return data(expr);
-  case ExprKind::Let: return let(expr, locals);
-  case ExprKind::Member: return member(expr, locals);
-  case ExprKind::Index: return index(expr, locals);
-  case ExprKind::Project: return project(expr, locals);
-  case ExprKind::Has: return has(expr, locals);
-  case ExprKind::Coalesce: return coalesce(expr, locals);
-  case ExprKind::Not: return negation(expr, locals);
-  case ExprKind::Negate: return negate(expr, locals);
+  case ExprKind::Local:
+    return local(expr, locals);
+  case ExprKind::Data:
+    return data(expr);
+  case ExprKind::Let:
+    return let(expr, locals);
+  case ExprKind::Member:
+    return member(expr, locals);
+  case ExprKind::Index:
+    return index(expr, locals);
+  case ExprKind::Project:
+    return project(expr, locals);
+  case ExprKind::Has:
+    return has(expr, locals);
+  case ExprKind::Coalesce:
+    return coalesce(expr, locals);
+  case ExprKind::Not:
+    return negation(expr, locals);
+  case ExprKind::Negate:
+    return negate(expr, locals);
   case ExprKind::And:
-  case ExprKind::Or: return connective(expr, locals);
+  case ExprKind::Or:
+    return connective(expr, locals);
   case ExprKind::Equal:
   case ExprKind::NotEqual:
   case ExprKind::Less:
   case ExprKind::LessEqual:
   case ExprKind::Greater:
-  case ExprKind::GreaterEqual: return comparison(expr, locals);
-  case ExprKind::In: return membership(expr, locals);
+  case ExprKind::GreaterEqual:
+    return comparison(expr, locals);
+  case ExprKind::In:
+    return membership(expr, locals);
   case ExprKind::Add:
   case ExprKind::Subtract:
-  case ExprKind::Multiply: return arithmetic(expr, locals);
-  case ExprKind::Like: return glob(expr, locals);
-  case ExprKind::Matches: return matches(expr, locals);
-  case ExprKind::If: return choice(expr, locals);
+  case ExprKind::Multiply:
+    return arithmetic(expr, locals);
+  case ExprKind::Like:
+    return glob(expr, locals);
+  case ExprKind::Matches:
+    return matches(expr, locals);
+  case ExprKind::If:
+    return choice(expr, locals);
   case ExprKind::Any:
-  case ExprKind::All: return quantifier(expr, locals);
-  case ExprKind::CountOf: return countOf(expr, locals);
-  case ExprKind::SumOf: return sumOf(expr, locals);
-  case ExprKind::Call: return call(expr, locals);
-  case ExprKind::Cast: return cast(expr, locals);
-  case ExprKind::History: return history(expr, locals);
-  case ExprKind::Signal: return signal(expr, locals);
+  case ExprKind::All:
+    return quantifier(expr, locals);
+  case ExprKind::CountOf:
+    return countOf(expr, locals);
+  case ExprKind::SumOf:
+    return sumOf(expr, locals);
+  case ExprKind::Call:
+    return call(expr, locals);
+  case ExprKind::Cast:
+    return cast(expr, locals);
+  case ExprKind::History:
+    return history(expr, locals);
+  case ExprKind::Signal:
+    return signal(expr, locals);
   }
   return Outcome::engine("the policy holds an unknown expression");
 }

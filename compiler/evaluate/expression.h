@@ -15,7 +15,6 @@ namespace onus::evaluate {
 /// What several failures come to: all count, the stricter cause wins, the first of that cause explains (S1, S3).
 void join(std::optional<Failure> &into, const Failure &failure);
 
-
 /// What the event says: the roots of expressions, effect parameters and detectors' answers.
 class Roots {
 public:
@@ -42,9 +41,9 @@ public:
 struct Local {
   int64_t id = 0;
   const Local *outer = nullptr;
-  const ir::Expr *lazy = nullptr;  ///< evaluated over `outer`; null where `value` is set from the start
+  const ir::Expr *lazy = nullptr; ///< evaluated over `outer`; null where `value` is set from the start
   mutable std::optional<Outcome> value;
-  mutable bool masked = false;     ///< evaluating it read something masked
+  mutable bool masked = false; ///< evaluating it read something masked
 };
 
 /// Notes what records need (S46): the answers of history and detectors, and the outcomes of the atomic tests that read

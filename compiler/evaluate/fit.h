@@ -6,8 +6,8 @@
 
 #include <variant>
 
-/// From the event's JSON to values of a type (S10, S27, S28, S32, S35, S38). Nothing is rounded, coerced or dropped: what
-/// does not fit exactly is a misfit.
+/// From the event's JSON to values of a type (S10, S27, S28, S32, S35, S38). Nothing is rounded, coerced or dropped:
+/// what does not fit exactly is a misfit.
 namespace onus::evaluate {
 
 struct Misfit {

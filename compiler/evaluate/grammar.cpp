@@ -49,9 +49,8 @@ bool isPort(llvm::StringRef port) {
 bool isScheme(llvm::StringRef scheme) {
   if (scheme.empty() || !llvm::isAlpha(scheme.front()))
     return false;
-  return llvm::all_of(scheme, [](char letter) {
-    return llvm::isAlnum(letter) || letter == '+' || letter == '-' || letter == '.';
-  });
+  return llvm::all_of(
+      scheme, [](char letter) { return llvm::isAlnum(letter) || letter == '+' || letter == '-' || letter == '.'; });
 }
 
 /// `[::1]:443`
@@ -87,9 +86,7 @@ std::optional<std::string> hostOf(llvm::StringRef url) {
 
 namespace {
 
-bool isAtom(char letter) {
-  return llvm::isAlnum(letter) || llvm::StringRef("!#$%&'*+-/=?^_`{|}~").contains(letter);
-}
+bool isAtom(char letter) { return llvm::isAlnum(letter) || llvm::StringRef("!#$%&'*+-/=?^_`{|}~").contains(letter); }
 
 bool isLocalPart(llvm::StringRef local) {
   llvm::SmallVector<llvm::StringRef, 4> atoms;
@@ -119,7 +116,9 @@ struct Path {
 };
 
 std::optional<Path> resolvePath(llvm::StringRef text) {
-  auto isOdd = [](char letter) { return static_cast<unsigned char>(letter) < 0x20 || letter == 0x7F || letter == '\\'; };
+  auto isOdd = [](char letter) {
+    return static_cast<unsigned char>(letter) < 0x20 || letter == 0x7F || letter == '\\';
+  };
   if (text.empty() || text.front() == '~' || llvm::any_of(text, isOdd))
     return std::nullopt;
   Path path;

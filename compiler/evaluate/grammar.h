@@ -6,8 +6,8 @@
 #include <optional>
 #include <string>
 
-/// The helpers with strict grammars (S30): each gives nothing on a text that it does not know, so that the evaluator can
-/// fail rather than guess what some other reader would make of it.
+/// The helpers with strict grammars (S30): each gives nothing on a text that it does not know, so that the evaluator
+/// can fail rather than guess what some other reader would make of it.
 namespace onus::evaluate {
 
 /// The host of a URL with or without a scheme, lower case. A URL with user information, a backslash, a percent sign or

@@ -4,8 +4,8 @@
 #include "evaluate/expression.h"
 #include "evaluate/roots.h"
 
-/// One guardrail against one event: which rules fire, which of them exceptions lift, what fails, what it would redact and
-/// what it owes the log (S1 to S6, S41, S42). Nothing here decides; the engine weighs what all guardrails say.
+/// One guardrail against one event: which rules fire, which of them exceptions lift, what fails, what it would redact
+/// and what it owes the log (S1 to S6, S41, S42). Nothing here decides; the engine weighs what all guardrails say.
 namespace onus::evaluate {
 
 /// A place of the event that is replaced by `[redacted]`, or whose matches are.

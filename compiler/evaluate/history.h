@@ -15,7 +15,7 @@ struct SlotUpdate {
   size_t slot = 0;
   bool pending = false; ///< a call whose result the slot waits for (S24)
   std::string key;
-  Value value;          ///< of the path; the text of `mentioned`
+  Value value; ///< of the path; the text of `mentioned`
 };
 
 /// What became of an event that passed the entry checks.

@@ -12,8 +12,7 @@ constexpr size_t manyEscalations = 4096;
 
 class Duties {
 public:
-  Duties(Decision &decision, SystemState &state)
-      : decision_(decision), state_(state), now_(decision.event.now) {}
+  Duties(Decision &decision, SystemState &state) : decision_(decision), state_(state), now_(decision.event.now) {}
 
   void run() {
     for (const GuardrailResult &result : decision_.results)
@@ -27,7 +26,8 @@ public:
     llvm::sort(decision_.escalations, [](const Escalation &left, const Escalation &right) {
       return std::tie(left.guardrail, left.by, left.party) < std::tie(right.guardrail, right.by, right.party);
     });
-    llvm::sort(decision_.alerts, [](const Alert &left, const Alert &right) { return left.exception < right.exception; });
+    llvm::sort(decision_.alerts,
+               [](const Alert &left, const Alert &right) { return left.exception < right.exception; });
   }
 
 private:

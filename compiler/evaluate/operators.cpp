@@ -11,9 +11,7 @@ using ir::ExprKind;
 
 namespace {
 
-bool isAmount(const Value &value) {
-  return value.kind() == ValueKind::Int || value.kind() == ValueKind::Decimal;
-}
+bool isAmount(const Value &value) { return value.kind() == ValueKind::Int || value.kind() == ValueKind::Decimal; }
 
 /// An int or decimal in ten-thousandths, wide enough for every int.
 __int128 scaled(const Value &value) {

@@ -37,9 +37,8 @@ json::Value firedEntry(const GuardrailResult &result, const FiredRule &fired) {
                                                  {"until", formatDay(fired.liftedBy->waiver.until)}});
   json::Array failed;
   for (const ExceptionFailure &failure : fired.failedExceptions)
-    failed.push_back(json::Object{{"name", failure.exception->name},
-                                  {"cause", word(failure.failure.cause).str()},
-                                  {"why", failure.failure.why}});
+    failed.push_back(json::Object{
+        {"name", failure.exception->name}, {"cause", word(failure.failure.cause).str()}, {"why", failure.failure.why}});
   if (!failed.empty())
     entry.emplace_back("failed_exceptions", std::move(failed));
   return entry;

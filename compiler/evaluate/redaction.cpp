@@ -60,8 +60,8 @@ Outcome anyMatch(const Value &value, const ir::Regex &regex, const ir::Expr &pat
 
 } // namespace
 
-std::variant<std::optional<std::vector<Redaction>>, Failure>
-redactionsOf(const ir::Rule &rule, Evaluator &evaluator, Tables &tables, const Local *locals) {
+std::variant<std::optional<std::vector<Redaction>>, Failure> redactionsOf(const ir::Rule &rule, Evaluator &evaluator,
+                                                                          Tables &tables, const Local *locals) {
   std::vector<Redaction> found;
   std::optional<Failure> failure;
   bool fires = false;
@@ -82,7 +82,8 @@ redactionsOf(const ir::Rule &rule, Evaluator &evaluator, Tables &tables, const L
     }
     fires = true;
     if (!value.value().isAbsent())
-      found.push_back({ir::print(target.path), pointerTo(*target.path, evaluator, locals).value_or(""), target.pattern});
+      found.push_back(
+          {ir::print(target.path), pointerTo(*target.path, evaluator, locals).value_or(""), target.pattern});
   }
   if (failure)
     return *failure;

@@ -11,8 +11,8 @@ namespace onus::evaluate {
 
 /// What the targets of a rule come to. Nothing where all are `matching` and none of them matches: the rule does not
 /// fire.
-std::variant<std::optional<std::vector<Redaction>>, Failure>
-redactionsOf(const ir::Rule &rule, Evaluator &evaluator, Tables &tables, const Local *locals);
+std::variant<std::optional<std::vector<Redaction>>, Failure> redactionsOf(const ir::Rule &rule, Evaluator &evaluator,
+                                                                          Tables &tables, const Local *locals);
 
 /// Sorted, each once, an outer path in the place of those within it.
 std::vector<Redaction> merged(std::vector<Redaction> redactions);

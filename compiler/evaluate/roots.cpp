@@ -65,8 +65,8 @@ Outcome EventRoots::root(const ir::Expr &root) {
   if (name == "agent")
     return agent(root.type);
   if (name == "tool")
-    return tool_ ? Outcome(Value::record({{"name", Value::string(tool_->name)},
-                                          {"surface", Value::string(tool_->surface)}}))
+    return tool_ ? Outcome(Value::record(
+                       {{"name", Value::string(tool_->name)}, {"surface", Value::string(tool_->surface)}}))
                  : Outcome::content("this event has no tool");
   if (name == "time")
     return Value::instant(event_.now);

@@ -28,8 +28,8 @@ public:
   /// The text of the event's own content: of the arguments, the result, or `text`.
   Outcome contentText();
   const ir::Binding *binding(llvm::StringRef effect, llvm::StringRef parameter) const;
-  /// Of an effect's parameter: which of its elements came from a sensitive argument, or whether its one value did. Empty
-  /// for anything else.
+  /// Of an effect's parameter: which of its elements came from a sensitive argument, or whether its one value did.
+  /// Empty for anything else.
   std::vector<bool> maskedElements(const ir::Expr &parameter);
   const Event &event() const { return event_; }
   const ir::System &system() const { return system_; }

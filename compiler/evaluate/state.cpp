@@ -12,8 +12,8 @@ namespace {
 bool readsSession(const ir::Expr *expr) {
   bool found = false;
   ir::walk(expr, [&](const ir::Expr *part) {
-    found |= part->kind == ir::ExprKind::Member && part->text == "id" &&
-             part->operand(0)->kind == ir::ExprKind::Root && part->operand(0)->text == "session";
+    found |= part->kind == ir::ExprKind::Member && part->text == "id" && part->operand(0)->kind == ir::ExprKind::Root &&
+             part->operand(0)->text == "session";
   });
   return found;
 }
@@ -55,8 +55,7 @@ std::string definitionOf(const ir::System &system, const ir::Slot &slot) {
 } // namespace
 
 SystemState::SystemState(const ir::System &system, const Limits &limits)
-    : seen(limits.rememberedIds), calls(limits.rememberedIds), maxSessions(limits.sessions),
-      maxAsks_(limits.openAsks) {
+    : seen(limits.rememberedIds), calls(limits.rememberedIds), maxSessions(limits.sessions), maxAsks_(limits.openAsks) {
   for (const ir::Slot &slot : system.slots) {
     slots.emplace_back(slot);
     slots.back().setDefinition(definitionOf(system, slot));

@@ -8,12 +8,13 @@
 #include <set>
 #include <unordered_map>
 
-/// Everything that an engine remembers between two decisions (S22): history, sessions, ids, open asks, thresholds and the
-/// digest of the last record. A decision reads it as it was before and changes it once, at its end.
+/// Everything that an engine remembers between two decisions (S22): history, sessions, ids, open asks, thresholds and
+/// the digest of the last record. A decision reads it as it was before and changes it once, at its end.
 namespace onus::evaluate {
 
 /// A table of a stated capacity that forgets the oldest entries first.
-template <typename T> class Remembered {
+template <typename T>
+class Remembered {
 public:
   explicit Remembered(size_t capacity) : capacity_(capacity) {}
   const T *find(const std::string &key) const {
@@ -79,11 +80,11 @@ public:
   std::vector<SlotState> slots;
   Remembered<SeenEvent> seen;
   Remembered<CallStatus> calls;
-  std::map<std::string, OpenAsk> asks;               ///< by action digest
-  Instant nextDeadline = INT64_MAX;                  ///< no open ask runs out before
-  std::map<std::string, WindowCount> thresholds;     ///< by exception or guardrail
-  std::map<std::string, Instant> escalations;        ///< by guardrail and session: open until
-  bool keepsSessions = false;                        ///< some slot's scope is the session
+  std::map<std::string, OpenAsk> asks;           ///< by action digest
+  Instant nextDeadline = INT64_MAX;              ///< no open ask runs out before
+  std::map<std::string, WindowCount> thresholds; ///< by exception or guardrail
+  std::map<std::string, Instant> escalations;    ///< by guardrail and session: open until
+  bool keepsSessions = false;                    ///< some slot's scope is the session
   size_t maxSessions = 0;
 
   bool sessionScoped(size_t slot) const { return sessionScoped_[slot]; }

@@ -115,7 +115,8 @@ public:
   bool failed() const { return failed_; }
 
 private:
-  template <typename T> const T &bad(const T &fallback) {
+  template <typename T>
+  const T &bad(const T &fallback) {
     failed_ = true;
     return fallback;
   }
@@ -127,8 +128,8 @@ private:
 void readKey(Reader &reader, const json::Value &from, SlotState &slot) {
   KeyState &state = slot.keys()[reader.text(reader.member(from, "key"))];
   for (const json::Value &bucket : reader.list(from, "buckets"))
-    state.buckets.push_back({reader.whole(reader.at(bucket, 0)), reader.whole(reader.at(bucket, 1)),
-                             reader.whole(reader.at(bucket, 2))});
+    state.buckets.push_back(
+        {reader.whole(reader.at(bucket, 0)), reader.whole(reader.at(bucket, 1)), reader.whole(reader.at(bucket, 2))});
   for (const json::Value &text : reader.list(from, "texts")) {
     state.texts.push_back({reader.whole(reader.at(text, 0)), reader.text(reader.at(text, 1))});
     state.textBytes += state.texts.back().text.size();
@@ -150,9 +151,8 @@ void readKey(Reader &reader, const json::Value &from, SlotState &slot) {
 void readSlots(Reader &reader, const json::Value &from, SystemState &state) {
   const json::Array &saved = reader.list(from, "slots");
   for (SlotState &slot : state.slots) {
-    auto same = llvm::find_if(saved, [&](const json::Value &each) {
-      return each.string("definition") == slot.definition();
-    });
+    auto same =
+        llvm::find_if(saved, [&](const json::Value &each) { return each.string("definition") == slot.definition(); });
     if (same == saved.end()) {
       slot.since = state.nextSequence;
       continue;
@@ -188,10 +188,10 @@ void readSystem(Reader &reader, const json::Value &from, SystemState &state) {
     state.seen.put(reader.text(reader.at(seen, 0)), {reader.text(reader.at(seen, 1)), reader.flag(reader.at(seen, 2))});
   for (const json::Value &call : reader.list(from, "calls")) {
     int64_t status = reader.whole(reader.at(call, 1));
-    state.calls.put(reader.text(reader.at(call, 0)), status == static_cast<int64_t>(CallStatus::Ahead) ? CallStatus::Ahead
-                                                     : status == static_cast<int64_t>(CallStatus::Answered)
-                                                         ? CallStatus::Answered
-                                                         : CallStatus::NotAhead);
+    state.calls.put(reader.text(reader.at(call, 0)),
+                    status == static_cast<int64_t>(CallStatus::Ahead)      ? CallStatus::Ahead
+                    : status == static_cast<int64_t>(CallStatus::Answered) ? CallStatus::Answered
+                                                                           : CallStatus::NotAhead);
   }
   readAsks(reader, from, state);
   for (const json::Value &threshold : reader.list(from, "thresholds"))

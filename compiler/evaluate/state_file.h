@@ -3,8 +3,8 @@
 
 #include "evaluate/state.h"
 
-/// The state of an engine as a file: versioned JSON, so that an engine may stop and go on (`--state F`). Slots are found
-/// again by their definition; one whose definition is new has lost the sessions that ran before (S23).
+/// The state of an engine as a file: versioned JSON, so that an engine may stop and go on (`--state F`). Slots are
+/// found again by their definition; one whose definition is new has lost the sessions that ran before (S23).
 namespace onus::evaluate {
 
 std::string writeState(const State &state);

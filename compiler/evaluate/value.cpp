@@ -5,7 +5,8 @@
 
 namespace onus::evaluate {
 
-template <typename T> Value Value::hold(ValueKind kind, T value) {
+template <typename T>
+Value Value::hold(ValueKind kind, T value) {
   Value made(kind, 0);
   made.data_ = std::make_shared<const T>(std::move(value));
   return made;
@@ -63,8 +64,8 @@ llvm::StringRef describe(ValueKind kind) {
 namespace {
 
 bool equalLists(const Items &left, const Items &right) {
-  return left.size() == right.size() &&
-         std::equal(left.begin(), left.end(), right.begin(), [](const Value &a, const Value &b) { return equal(a, b); });
+  return left.size() == right.size() && std::equal(left.begin(), left.end(), right.begin(),
+                                                   [](const Value &a, const Value &b) { return equal(a, b); });
 }
 
 /// Every member of `left` that is there equals its namesake in `right`.

@@ -57,10 +57,13 @@ public:
   const Value *member(llvm::StringRef name) const;
 
 private:
-  template <typename T> using Shared = std::shared_ptr<const T>;
+  template <typename T>
+  using Shared = std::shared_ptr<const T>;
   Value(ValueKind kind, int64_t number) : kind_(kind), number_(number) {}
-  template <typename T> static Value hold(ValueKind kind, T value);
-  template <typename T> const T *held() const {
+  template <typename T>
+  static Value hold(ValueKind kind, T value);
+  template <typename T>
+  const T *held() const {
     auto *shared = std::get_if<Shared<T>>(&data_);
     return shared ? shared->get() : nullptr;
   }

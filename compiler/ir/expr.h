@@ -6,8 +6,8 @@
 
 #include <functional>
 
-/// A typed expression: names are resolved, functions inlined through lazy `Let`s, conversions explicit. `check` makes it
-/// from the syntax tree, every later phase reads it, and the JSON form prints it. Nodes live in a module's arena and
+/// A typed expression: names are resolved, functions inlined through lazy `Let`s, conversions explicit. `check` makes
+/// it from the syntax tree, every later phase reads it, and the JSON form prints it. Nodes live in a module's arena and
 /// never change.
 namespace onus::ir {
 
@@ -21,7 +21,7 @@ llvm::StringRef tag(ExprKind kind);
 struct Expr {
   ExprKind kind = ExprKind::Absent;
   const Type *type = nullptr;
-  source::Range range;                      ///< where it was written; not set when read back from JSON
+  source::Range range; ///< where it was written; not set when read back from JSON
   llvm::ArrayRef<const Expr *> operands;
   llvm::ArrayRef<llvm::StringRef> names;
   llvm::StringRef text;

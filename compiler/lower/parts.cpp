@@ -55,7 +55,7 @@ ir::Waiver lowerWaiver(const check::Waiver &waiver, const check::Party *requeste
   out.approvedBy = nameOf(waiver.approvedBy);
   // Where two must approve, it holds once both have.
   out.on = std::max(waiver.syntax->approved.on.value, waiver.syntax->alsoApproved ? waiver.syntax->alsoApproved.on.value
-                                                                               : waiver.syntax->approved.on.value);
+                                                                                  : waiver.syntax->approved.on.value);
   out.until = waiver.syntax->until.value;
   out.alsoApprovedBy = nameOf(waiver.alsoApprovedBy);
   return out;

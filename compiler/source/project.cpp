@@ -19,7 +19,8 @@ bool Project::unusable() const {
 }
 
 bool Project::incomplete() const {
-  return llvm::any_of(problems, [](const LoadProblem &problem) { return problem.kind == LoadProblem::Kind::Incomplete; });
+  return llvm::any_of(problems,
+                      [](const LoadProblem &problem) { return problem.kind == LoadProblem::Kind::Incomplete; });
 }
 
 std::string findSettings(llvm::StringRef where) {

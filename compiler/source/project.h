@@ -14,9 +14,9 @@ namespace onus::source {
 /// Something that kept a project from being read, or that a person should know about it.
 struct LoadProblem {
   enum class Kind {
-    Remark,       ///< nothing is missing
-    Incomplete,   ///< one file among others could not be read
-    Input,        ///< nothing could be read, or a setting is wrong
+    Remark,     ///< nothing is missing
+    Incomplete, ///< one file among others could not be read
+    Input,      ///< nothing could be read, or a setting is wrong
   };
   Kind kind = Kind::Input;
   std::string path;    ///< as people see it; with line and column where there are some
@@ -25,13 +25,13 @@ struct LoadProblem {
 };
 
 struct Project {
-  std::string root;          ///< the directory of onus.toml, else the directory, else that of the file; absolute
-  bool configured = false;   ///< there is an onus.toml
+  std::string root;        ///< the directory of onus.toml, else the directory, else that of the file; absolute
+  bool configured = false; ///< there is an onus.toml
   Settings settings;
   std::vector<FileId> files; ///< in the order of their paths
   std::vector<LoadProblem> problems;
-  bool unusable() const;     ///< holds an Input problem
-  bool incomplete() const;   ///< holds an Incomplete problem
+  bool unusable() const;   ///< holds an Input problem
+  bool incomplete() const; ///< holds an Incomplete problem
 };
 
 /// A text that stands for a file, whether or not the file exists: what an editor holds and has not saved.

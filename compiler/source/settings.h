@@ -12,9 +12,9 @@ namespace onus::source {
 
 /// What onus.toml says; docs/configuration.md lists the keys.
 struct Settings {
-  std::string name;                    ///< [project] name
-  std::vector<std::string> exclude;    ///< [project] exclude: lines as in .gitignore, relative to the file
-  int64_t costLimit = 1'000'000'000;   ///< [limits] cost: elementary steps of one decision (S38)
+  std::string name;                  ///< [project] name
+  std::vector<std::string> exclude;  ///< [project] exclude: lines as in .gitignore, relative to the file
+  int64_t costLimit = 1'000'000'000; ///< [limits] cost: elementary steps of one decision (S38)
 };
 
 /// What is wrong with the text of an onus.toml, and where: both from 1.

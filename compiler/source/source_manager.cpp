@@ -41,9 +41,7 @@ llvm::StringRef SourceManager::projectPath(FileId file) const { return files_[fi
 
 llvm::StringRef SourceManager::text(FileId file) const { return files_[file.index]->text; }
 
-llvm::StringRef SourceManager::text(Range range) const {
-  return text(range.file).slice(range.begin, range.end);
-}
+llvm::StringRef SourceManager::text(Range range) const { return text(range.file).slice(range.begin, range.end); }
 
 Position SourceManager::position(FileId file, uint32_t offset) const {
   const File &held = *files_[file.index];

@@ -157,8 +157,8 @@ private:
     if (!isWithin(realPath(link.path), realRoot_))
       return remark(link.path, "this link leads out of the project and was not followed", true);
     if (seen_.count(status.getUniqueID()))
-      return remark(link.path, "this link leads to a directory of the project that was read already; it was not followed",
-                    false);
+      return remark(link.path,
+                    "this link leads to a directory of the project that was read already; it was not followed", false);
     if (!fs::exists(link.path + "/onus.toml"))
       walkDirectory(link.path, link.scope);
   }

@@ -66,9 +66,7 @@ private:
     return nullptr;
   }
 
-  bool isRule(const ir::Rule *rule) const {
-    return !step_.byRule || (rule && rule->label == step_.byRule->label.text);
-  }
+  bool isRule(const ir::Rule *rule) const { return !step_.byRule || (rule && rule->label == step_.byRule->label.text); }
 
   Unmet failing() const {
     if (!step_.by)
@@ -96,9 +94,10 @@ private:
     bool fired = llvm::any_of(found->fired, [&](const FiredRule &each) {
       return !each.liftedBy && isRule(each.rule) && each.rule->verdict == wanted_;
     });
-    return fired || llvm::any_of(found->failures, [&](const RuleFailure &each) {
-             return isRule(each.rule) && each.verdict == wanted_;
-           }) || (wanted_ == Verdict::Deny && refusedAsk(found->guardrail->name));
+    return fired ||
+           llvm::any_of(found->failures,
+                        [&](const RuleFailure &each) { return isRule(each.rule) && each.verdict == wanted_; }) ||
+           (wanted_ == Verdict::Deny && refusedAsk(found->guardrail->name));
   }
 
   bool refusedAsk(const std::string &guardrail) const {
@@ -122,7 +121,8 @@ private:
     if (!syntax_.with || decision_.reason == syntax_.with.text)
       return std::nullopt;
     return "expected deny with " + quoted(syntax_.with.text) + ", but " +
-           (decision_.reason.empty() ? std::string("no entry check denied it") : "the reason is " + quoted(decision_.reason));
+           (decision_.reason.empty() ? std::string("no entry check denied it")
+                                     : "the reason is " + quoted(decision_.reason));
   }
 
   Unmet byGuardrail() const {
@@ -162,8 +162,8 @@ void explainResult(const GuardrailResult &result, std::vector<std::string> &line
     lines.push_back(line + shadow);
   }
   for (const RuleFailure &failure : result.failures)
-    lines.push_back(quoted(ruleName(*result.guardrail, failure.rule)) + " failed: " + failure.failure.why + "; that is " +
-                    word(failure.verdict).str() + shadow);
+    lines.push_back(quoted(ruleName(*result.guardrail, failure.rule)) + " failed: " + failure.failure.why +
+                    "; that is " + word(failure.verdict).str() + shadow);
 }
 
 std::string explainAsk(const evaluate::Ask &ask) {

@@ -105,8 +105,8 @@ void Player::addTool(json::Object &event, const TypedStep &step) {
   event.emplace_back("args", std::move(args));
 }
 
-/// A result answers the last call of its tool and has its arguments, unless it states others. Where there is no call, or
-/// it has its result already, it stands for one that went ahead.
+/// A result answers the last call of its tool and has its arguments, unless it states others. Where there is no call,
+/// or it has its result already, it stands for one that went ahead.
 void Player::addResult(json::Object &event, const TypedStep &step, const std::string &tool) {
   auto last = calls_.find(tool);
   standalone_ = last == calls_.end();
@@ -183,10 +183,8 @@ void Player::approved(size_t place) {
   if (!decision_)
     return find(step.syntax->range, "there is no event that could be approved");
   std::string party = step.syntax->user ? "user" : step.party ? step.party->name() : std::string();
-  approvals_.push_back(json::Object{{"party", party},
-                                    {"by", approver(step)},
-                                    {"at", formatInstant(now_)},
-                                    {"of", decision_->actionDigest}});
+  approvals_.push_back(json::Object{
+      {"party", party}, {"by", approver(step)}, {"at", formatInstant(now_)}, {"of", decision_->actionDigest}});
   gatherSignals(place);
   present();
 }

@@ -58,7 +58,7 @@ private:
   json::Object event_;                    ///< the last one, without signals and approvals
   json::Object signals_;
   json::Array approvals_;
-  bool standalone_ = false;               ///< a result without a call before it
+  bool standalone_ = false; ///< a result without a call before it
   std::optional<evaluate::Decision> decision_;
 };
 

@@ -10,17 +10,17 @@ namespace onus::trial {
 
 /// An expectation that was not met, or a step that could not be played.
 struct Finding {
-  source::Range range;             ///< of the `expect`, or of the step
-  std::string message;             ///< lower case, no full stop: `expected deny, but the decision is allow`
-  std::vector<std::string> notes;  ///< what was decided and why, a line each
+  source::Range range;            ///< of the `expect`, or of the step
+  std::string message;            ///< lower case, no full stop: `expected deny, but the decision is allow`
+  std::vector<std::string> notes; ///< what was decided and why, a line each
 };
 
 struct TestResult {
   const check::TypedTest *test = nullptr;
-  std::string name;                  ///< what the test says it shows
+  std::string name; ///< what the test says it shows
   std::vector<Finding> findings;
-  std::vector<std::string> records;  ///< of every event, in order
-  size_t expectations = 0;           ///< how many were judged
+  std::vector<std::string> records; ///< of every event, in order
+  size_t expectations = 0;          ///< how many were judged
   bool passed() const { return findings.empty(); }
 };
 

@@ -30,8 +30,8 @@ std::string shown(const TestSource &test, const Finding &finding) {
   std::string place = finding.place == Finding::Place::Nowhere ? "no place"
                       : finding.place == Finding::Place::End
                           ? "the end of " + test.parts[finding.part].name
-                          : "line " + std::to_string(test.parts[finding.part].firstLine + finding.line + 1) + ", columns " +
-                                std::to_string(finding.first) + "-" + std::to_string(finding.last);
+                          : "line " + std::to_string(test.parts[finding.part].firstLine + finding.line + 1) +
+                                ", columns " + std::to_string(finding.first) + "-" + std::to_string(finding.last);
   return finding.what + (finding.message.empty() ? "" : ": " + finding.message) + "   (" + place + ")";
 }
 
@@ -57,7 +57,8 @@ TestSource repaired(const TestSource &test, const driver::Compilation &compilati
     return left.range.begin < right.range.end && right.range.begin < left.range.end;
   };
   for (const auto &diagnostic : compilation.reporter.all()) {
-    if (diagnostic->fixes.empty() || diagnostic->fixes.front().applicability == diagnostics::Applicability::HasPlaceholders)
+    if (diagnostic->fixes.empty() ||
+        diagnostic->fixes.front().applicability == diagnostics::Applicability::HasPlaceholders)
       continue;
     for (const diagnostics::Edit &edit : diagnostic->fixes.front().edits) {
       auto &list = edits[compilation.sources.path(edit.range.file).str()];
@@ -134,7 +135,8 @@ private:
       outcome_.updated = true;
       return;
     }
-    outcome_.failure += "  differs from " + fs::path(file).filename().string() + ":\n" + difference(readText(file), actual);
+    outcome_.failure +=
+        "  differs from " + fs::path(file).filename().string() + ":\n" + difference(readText(file), actual);
   }
 
   /// The first lines that differ.

@@ -2,7 +2,8 @@
 // usage: onus_file_tests [--update] [--filter TEXT] [--complete] PATH...   runs the file tests at or below each path
 //        onus_file_tests --pages [--filter TEXT]                            checks the page of every diagnostic
 //        onus_file_tests --programs [--filter TEXT] FOLDER                  runs the program tests of a folder
-//        onus_file_tests --reference FOLDER PROJECT                         compiles the programs of the pages in a folder
+//        onus_file_tests --reference FOLDER PROJECT                         compiles the programs of the pages in a
+//        folder
 // With --complete, every diagnostic must be expected by at least one of the tests.
 #include "harness/file_test.h"
 #include "harness/pages_test.h"

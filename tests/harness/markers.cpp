@@ -84,10 +84,12 @@ namespace {
 Finding findingOf(const TestSource &test, const diagnostics::Diagnostic &diagnostic,
                   const source::SourceManager &sources) {
   Finding finding;
-  finding.what = diagnostics::render::word(diagnostic.severity).str() + "[" + std::string(info(diagnostic.kind).code) + "]";
+  finding.what =
+      diagnostics::render::word(diagnostic.severity).str() + "[" + std::string(info(diagnostic.kind).code) + "]";
   finding.message = diagnostic.message;
   auto part = diagnostic.range.valid()
-                  ? llvm::find_if(test.parts, [&](const Part &each) { return each.name == sources.path(diagnostic.range.file); })
+                  ? llvm::find_if(test.parts,
+                                  [&](const Part &each) { return each.name == sources.path(diagnostic.range.file); })
                   : test.parts.end();
   if (part == test.parts.end()) {
     finding.place = Finding::Place::Nowhere;

@@ -58,8 +58,8 @@ std::vector<PageOutcome> runPages(const std::string &filter) {
     if (code.find(filter) == std::string::npos)
       continue;
     auto page = llvm::find_if(pages::files(), [&](const pages::File &file) { return file.path == path; });
-    std::string failure = page == pages::files().end() ? "  there is no docs/diagnostics/" + path + "\n"
-                                                       : checkPage(page->text, kind);
+    std::string failure =
+        page == pages::files().end() ? "  there is no docs/diagnostics/" + path + "\n" : checkPage(page->text, kind);
     result.push_back({code, std::move(failure)});
   }
   for (const pages::File &file : pages::files()) {

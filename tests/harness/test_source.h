@@ -24,7 +24,7 @@ struct TestSource {
   Day asOf = 0;                   ///< `// as-of: 2027-01-01`
   bool locked = false;            ///< `// locked`
   int64_t costLimit = 0;          ///< `// cost: 1000`; 0 where it is not said
-  size_t bytes = 0;          ///< `// bytes: 100`: the most that is read of a file; 0 where it is not said
+  size_t bytes = 0;               ///< `// bytes: 100`: the most that is read of a file; 0 where it is not said
   bool fixed = false;             ///< `// fixed`: a snapshot of the program with its fixes made
   std::vector<std::string> dumps; ///< `// dump: ast ir`: snapshots of these stages
   std::string problem;            ///< an option that makes no sense

@@ -68,8 +68,8 @@ std::vector<Group> groups(std::vector<Edit> edits, const source::SourceManager &
 std::string groupDiff(source::FileId file, const Group &group, const source::SourceManager &sources,
                       const SnippetStyle &style) {
   uint32_t begin = sources.lineBegin(file, group.firstLine);
-  uint32_t end = sources.lineBegin(file, group.lastLine) +
-                 static_cast<uint32_t>(sources.line(file, group.lastLine).size());
+  uint32_t end =
+      sources.lineBegin(file, group.lastLine) + static_cast<uint32_t>(sources.line(file, group.lastLine).size());
   llvm::StringRef before = sources.text(source::Range{file, begin, end});
   std::vector<Edit> edits = group.edits;
   for (Edit &edit : edits) {
@@ -83,7 +83,8 @@ std::string groupDiff(source::FileId file, const Group &group, const source::Sou
   size_t same = 0, sameEnd = 0;
   while (same < std::min(old.size(), now.size()) && old[same] == now[same])
     ++same;
-  while (sameEnd < std::min(old.size(), now.size()) - same && old[old.size() - 1 - sameEnd] == now[now.size() - 1 - sameEnd])
+  while (sameEnd < std::min(old.size(), now.size()) - same &&
+         old[old.size() - 1 - sameEnd] == now[now.size() - 1 - sameEnd])
     ++sameEnd;
   std::string out;
   for (size_t i = same; i < old.size() - sameEnd; ++i)

@@ -96,7 +96,8 @@ ExitStatus build(const BuildOptions &options, Console &console) {
   }
   lowerChecked(*compilation, system);
   if (compilation->module->systems.empty()) {
-    console.error("the project declares no system: there is nothing to build", "a `system` names what enforces the guardrails");
+    console.error("the project declares no system: there is nothing to build",
+                  "a `system` names what enforces the guardrails");
     return ExitStatus::Input;
   }
   backends::Artifact artifact = backends::emit(*target, *compilation->module);
@@ -116,8 +117,10 @@ void addBuild(CLI::App &app, Work &chosen) {
   addCompiling(command);
   auto options = std::make_shared<BuildOptions>();
   options->common = command.options;
-  command.app->add_option("--target", options->target, "What to make; see `onus list targets` (json)")->type_name("TARGET");
-  command.app->add_option("--system", options->system, "The one system to build; without it, all of them")->type_name("NAME");
+  command.app->add_option("--target", options->target, "What to make; see `onus list targets` (json)")
+      ->type_name("TARGET");
+  command.app->add_option("--system", options->system, "The one system to build; without it, all of them")
+      ->type_name("NAME");
   command.app->add_option("-o,--out", options->out, "The file to write; `-` is standard output (-)")->type_name("FILE");
   command.app->add_option("--report", options->report, "Where to write the fidelity report as JSON")->type_name("FILE");
   onChosen(command, chosen, [options](Console &console) { return build(*options, console); });

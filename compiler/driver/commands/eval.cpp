@@ -109,7 +109,8 @@ std::unique_ptr<evaluate::Engine> makeEngine(const EvalOptions &options, Console
   if (!text)
     return missing ? std::move(engine) : nullptr;
   if (auto problem = engine->loadState(*text)) {
-    console.error(options.state + ": " + *problem, "state that does not fit is not guessed at: move the file away to begin anew");
+    console.error(options.state + ": " + *problem,
+                  "state that does not fit is not guessed at: move the file away to begin anew");
     return nullptr;
   }
   return engine;
@@ -143,18 +144,22 @@ ExitStatus eval(const EvalOptions &options, Console &console) {
 } // namespace
 
 void addEval(CLI::App &app, Work &chosen) {
-  Subcommand command =
-      addSubcommand(app, "eval", "Decide events: JSON Lines on standard input, one decision record for each on standard output");
+  Subcommand command = addSubcommand(
+      app, "eval", "Decide events: JSON Lines on standard input, one decision record for each on standard output");
   auto options = std::make_shared<EvalOptions>();
   command.app->add_option("BUNDLE", options->bundle, "The artifact, as `onus build --target json` made it")
       ->required()
       ->type_name("");
-  command.app->add_option("--system", options->system, "The system that events mean where they name none")->type_name("NAME");
+  command.app->add_option("--system", options->system, "The system that events mean where they name none")
+      ->type_name("NAME");
   command.app->add_option("--state", options->state, "A file that keeps history, open asks and so on between runs")
       ->type_name("FILE");
-  command.app->add_option("--stop", options->stop, "A JSON file with the tools, systems, agents and credentials that are disabled")
+  command.app
+      ->add_option("--stop", options->stop,
+                   "A JSON file with the tools, systems, agents and credentials that are disabled")
       ->type_name("FILE");
-  command.app->add_option("--key", options->key, "A file with the secret for digests; its name without ending is the key's id")
+  command.app
+      ->add_option("--key", options->key, "A file with the secret for digests; its name without ending is the key's id")
       ->type_name("FILE");
   onChosen(command, chosen, [options](Console &console) { return eval(*options, console); });
 }

@@ -3,8 +3,8 @@
 #include "driver/page.h"
 
 #include "diagnostics/diagnostic.h"
-#include "llvm/ADT/STLExtras.h"
 #include "pages/pages.h"
+#include "llvm/ADT/STLExtras.h"
 
 namespace onus::driver {
 
@@ -50,11 +50,12 @@ ExitStatus explain(const std::string &what, Format format, Console &console) {
 void addExplain(CLI::App &app, Work &chosen) {
   Subcommand command = addSubcommand(app, "explain", "What a diagnostic means: cause, example and repair");
   auto what = std::make_shared<std::string>();
-  command.app->add_option("CODE", *what, "A code such as E0401, or a name such as owner-missing")->required()->type_name("");
+  command.app->add_option("CODE", *what, "A code such as E0401, or a name such as owner-missing")
+      ->required()
+      ->type_name("");
   addFormat(command);
-  onChosen(command, chosen, [options = command.options, what](Console &console) {
-    return explain(*what, options->format, console);
-  });
+  onChosen(command, chosen,
+           [options = command.options, what](Console &console) { return explain(*what, options->format, console); });
 }
 
 } // namespace onus::driver

@@ -31,7 +31,8 @@ std::vector<Row> codes() {
   for (const diagnostics::KindInfo &kind : diagnostics::allKinds()) {
     std::string severity = diagnostics::render::word(kind.severity).str();
     std::string name(kind.name), code(kind.code);
-    rows.push_back({code, severity + std::string(9 - severity.size(), ' ') + name,
+    rows.push_back({code,
+                    severity + std::string(9 - severity.size(), ' ') + name,
                     {{"code", code}, {"name", name}, {"severity", severity}, {"message", std::string(kind.format)}}});
   }
   return rows;
@@ -40,8 +41,10 @@ std::vector<Row> codes() {
 std::vector<Row> targets() {
   std::vector<Row> rows;
   for (const backends::TargetInfo &target : backends::allTargets())
-    rows.push_back({target.word.str(), target.doc.str(),
-                    {{"target", target.word.str()}, {"suffix", target.suffix.str()}, {"description", target.doc.str()}}});
+    rows.push_back(
+        {target.word.str(),
+         target.doc.str(),
+         {{"target", target.word.str()}, {"suffix", target.suffix.str()}, {"description", target.doc.str()}}});
   return rows;
 }
 
@@ -53,7 +56,8 @@ std::string signature(const syntax::EffectDecl &effect, const source::SourceMana
 }
 
 /// The declarations of the standard library of one kind, as rows.
-template <typename Decl, typename MakeRow> std::vector<Row> declarations(MakeRow makeRow) {
+template <typename Decl, typename MakeRow>
+std::vector<Row> declarations(MakeRow makeRow) {
   source::SourceManager sources;
   diagnostics::Reporter reporter;
   Arena arena;
@@ -114,7 +118,8 @@ ExitStatus list(const std::string &what, Format format, Console &console) {
   for (const Row &row : rows)
     width = std::max(width, row.key.size());
   for (const Row &row : rows)
-    console.out(paint(console.colorOut(), Role::Strong, row.key) + std::string(width - row.key.size() + 2, ' ') + row.text + "\n");
+    console.out(paint(console.colorOut(), Role::Strong, row.key) + std::string(width - row.key.size() + 2, ' ') +
+                row.text + "\n");
   return ExitStatus::Clean;
 }
 
@@ -128,9 +133,8 @@ void addList(CLI::App &app, Work &chosen) {
       ->type_name("")
       ->check(isOneOf({"codes", "targets", "frameworks", "effects"}));
   addFormat(command);
-  onChosen(command, chosen, [options = command.options, what](Console &console) {
-    return list(*what, options->format, console);
-  });
+  onChosen(command, chosen,
+           [options = command.options, what](Console &console) { return list(*what, options->format, console); });
 }
 
 } // namespace onus::driver

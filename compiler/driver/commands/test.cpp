@@ -25,7 +25,8 @@ struct Tally {
 
 /// A failed test: its name, and each finding under the line that asked for it.
 std::string failure(const trial::TestResult &result, const source::SourceManager &sources, bool color) {
-  std::string out = paint(color, Role::Error, "FAILED") + " " + paint(color, Role::Strong, render::printable(result.name)) + "\n";
+  std::string out =
+      paint(color, Role::Error, "FAILED") + " " + paint(color, Role::Strong, render::printable(result.name)) + "\n";
   for (const trial::Finding &finding : result.findings) {
     render::SnippetStyle style;
     style.colour = color;
@@ -38,7 +39,8 @@ std::string failure(const trial::TestResult &result, const source::SourceManager
       out += "  " + render::printable(finding.message) + "\n";
     }
     for (const std::string &note : finding.notes)
-      out += std::string(style.gutter + 1, ' ') + paint(color, Role::Gutter, "=") + " " + render::printable(note) + "\n";
+      out +=
+          std::string(style.gutter + 1, ' ') + paint(color, Role::Gutter, "=") + " " + render::printable(note) + "\n";
   }
   return out + "\n";
 }
@@ -72,7 +74,8 @@ json::Value asJson(const trial::TestResult &result, const source::SourceManager 
   return object;
 }
 
-void runOne(const Compilation &compilation, const TestOptions &options, Tally &tally, json::Array &list, Console &console) {
+void runOne(const Compilation &compilation, const TestOptions &options, Tally &tally, json::Array &list,
+            Console &console) {
   auto results = trial::runTests(*compilation.program, *compilation.module, {options.common->asOf, options.filter});
   for (const trial::TestResult &result : results) {
     ++(result.passed() ? tally.passed : tally.failed);
@@ -88,7 +91,8 @@ void runOne(const Compilation &compilation, const TestOptions &options, Tally &t
 ExitStatus test(const TestOptions &options, Console &console) {
   const Options &common = *options.common;
   Compilations compilations = compilePaths(common, Stage::Lower, console);
-  bool clean = !compilations.empty() && std::all_of(compilations.begin(), compilations.end(), [](const auto &each) { return each->module.has_value(); });
+  bool clean = !compilations.empty() && std::all_of(compilations.begin(), compilations.end(),
+                                                    [](const auto &each) { return each->module.has_value(); });
   // What compiles has nothing to say here but its warnings, and JSON is then about the tests.
   if (!clean || common.format == Format::Text) {
     ExitStatus status = report(compilations, common, clean ? Channel::Err : Channel::Out, console);

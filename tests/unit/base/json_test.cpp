@@ -10,7 +10,9 @@ static std::string compact(llvm::StringRef text) {
     return "error at " + std::to_string(error->offset) + ": " + error->message;
   return json::write(std::get<json::Value>(result));
 }
-static std::string canonical(llvm::StringRef text) { return json::writeCanonical(std::get<json::Value>(json::parse(text))); }
+static std::string canonical(llvm::StringRef text) {
+  return json::writeCanonical(std::get<json::Value>(json::parse(text)));
+}
 
 TEST_CASE("JSON keeps numbers as written and members in order") {
   CHECK(compact(R"( { "b" : 500.00, "a" : [ 1e400, -0, true, false, null ] } )") ==
@@ -66,11 +68,21 @@ TEST_CASE("canonical JSON is RFC 8785's") {
 }
 
 TEST_CASE("canonical numbers print as ECMAScript prints them") {
-  for (auto [written, printed] : std::vector<std::pair<const char *, const char *>>{
-           {"-0", "0"}, {"0.0", "0"}, {"600.00", "600"}, {"1e21", "1e+21"}, {"1e20", "100000000000000000000"},
-           {"123456789012345678901", "123456789012345680000"}, {"0.000001", "0.000001"}, {"0.0000001", "1e-7"},
-           {"9007199254740993", "9007199254740992"}, {"-1.5e300", "-1.5e+300"}, {"5e-324", "5e-324"},
-           {"1.7976931348623157e308", "1.7976931348623157e+308"}, {"1e-400", "0"}, {"1e400", "1e400"}})
+  for (auto [written, printed] :
+       std::vector<std::pair<const char *, const char *>>{{"-0", "0"},
+                                                          {"0.0", "0"},
+                                                          {"600.00", "600"},
+                                                          {"1e21", "1e+21"},
+                                                          {"1e20", "100000000000000000000"},
+                                                          {"123456789012345678901", "123456789012345680000"},
+                                                          {"0.000001", "0.000001"},
+                                                          {"0.0000001", "1e-7"},
+                                                          {"9007199254740993", "9007199254740992"},
+                                                          {"-1.5e300", "-1.5e+300"},
+                                                          {"5e-324", "5e-324"},
+                                                          {"1.7976931348623157e308", "1.7976931348623157e+308"},
+                                                          {"1e-400", "0"},
+                                                          {"1e400", "1e400"}})
     CHECK(canonical(written) == printed);
 }
 

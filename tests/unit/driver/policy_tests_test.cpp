@@ -96,7 +96,8 @@ std::string play(const std::string &steps) {
       out += diagnostic->message + "\n";
   if (!compilation->module)
     return out + "does not compile\n";
-  for (const trial::TestResult &result : trial::runTests(*compilation->program, *compilation->module, {options.check.asOf, ""}))
+  for (const trial::TestResult &result :
+       trial::runTests(*compilation->program, *compilation->module, {options.check.asOf, ""}))
     for (const trial::Finding &finding : result.findings)
       out += compilation->sources.text(finding.range).str() + ": " + finding.message + "\n";
   return out;
@@ -138,12 +139,15 @@ TEST_CASE("a step's surroundings: time, session, agent, context, signals", "[tri
   CHECK(play("at 2026-11-23T23:59:59Z\n call desk.write { n: 11 }\n expect allow\n after 1s\n"
              "call desk.write { n: 11 }\n expect deny") == "");
   CHECK(play("agent { id: \"bot\" }\n call desk.write { n: 6 }\n expect deny\n expect failing writes") == "");
-  CHECK(play("call desk.write { n: 6 }\n agent { id: \"bot\", on_behalf_of: \"x\" }\n approved by user\n expect ask user") ==
-        "");
+  CHECK(
+      play(
+          "call desk.write { n: 6 }\n agent { id: \"bot\", on_behalf_of: \"x\" }\n approved by user\n expect ask user") ==
+      "");
   CHECK(play("context { quota: 4 }\n call desk.write { n: 3 }\n expect flag\n context { }\n"
              "call desk.write { n: 3 }\n expect allow") == "");
-  CHECK(play("call desk.write { n: 1 }\n call desk.write { n: 1 }\n call desk.write { n: 1 }\n call desk.write { n: 1 }\n"
-             "expect flag by writes.often\n session \"s2\"\n call desk.write { n: 1 }\n expect allow") == "");
+  CHECK(
+      play("call desk.write { n: 1 }\n call desk.write { n: 1 }\n call desk.write { n: 1 }\n call desk.write { n: 1 }\n"
+           "expect flag by writes.often\n session \"s2\"\n call desk.write { n: 1 }\n expect allow") == "");
   CHECK(play("result desk.read { title: \"x\" }\n signal tone 0.1\n expect flag by reads.title") == "");
   CHECK(play("result desk.read { title: \"x\" }\n signal tone unavailable\n expect deny\n expect failing reads") == "");
   CHECK(play("result desk.read error\n signal tone 0.9\n expect deny by reads.rude") == "");
@@ -153,5 +157,6 @@ TEST_CASE("results answer the last call of their tool, once; approvals come too 
   CHECK(play("call desk.read { box: \"in\" }\n result desk.read { title: \"y\" }\n signal tone 0.1\n expect allow\n"
              "result desk.read { title: \"x\" }\n signal tone 0.1\n expect flag") == "");
   CHECK(play("call desk.write { n: 5 }\n after 11m\n approved by ops\n expect ask ops") == "");
-  CHECK(play("call desk.write { n: 5 }\n approved by security\n expect ask ops\n approved by ops\n expect allow") == "");
+  CHECK(play("call desk.write { n: 5 }\n approved by security\n expect ask ops\n approved by ops\n expect allow") ==
+        "");
 }

@@ -224,7 +224,8 @@ TEST_CASE("S46: tests that read something masked are noted, and what others read
   // through a name, evaluated once and read twice
   observer.tests.clear();
   auto name = b.local(1, b.types.string());
-  auto twice = b.test(Kind::Or, {b.test(Kind::Equal, {name, b.string("x")}), b.test(Kind::Equal, {name, b.string("y")})});
+  auto twice =
+      b.test(Kind::Or, {b.test(Kind::Equal, {name, b.string("x")}), b.test(Kind::Equal, {name, b.string("y")})});
   evaluator.evaluate(b.make(Kind::Let, b.of(TypeKind::Bool), {secret, twice}, "x", 1));
   CHECK(observer.tests.size() == 2);
 }

@@ -56,9 +56,11 @@ TEST_CASE("S10: records are closed, whole, and name the member that does not fit
   CHECK(b.show(R"({"id":"x","nothing":null})", record) == R"({"id":"x"})");
   CHECK(b.show(R"({"id":"x","more":1})", record) == "args.more is unknown here");
   CHECK(b.show(R"({"id":"x","a-b":1})", record) == R"(args."a-b" is unknown here)");
-  CHECK(b.show(R"({"id":"x","lines":[{"price":1},{"price":"1"}]})", record) == "args.lines[1].price is a string, not decimal");
+  CHECK(b.show(R"({"id":"x","lines":[{"price":1},{"price":"1"}]})", record) ==
+        "args.lines[1].price is a string, not decimal");
   CHECK(b.show(R"({"id":"x","lines":[{"price":1,"more":2}]})", record) == "args.lines[0].more is unknown here");
-  CHECK(b.show(R"({"id":"x","lines":[{"price":1},{"price":1},{"price":1}]})", record) == "args.lines has more than 2 items");
+  CHECK(b.show(R"({"id":"x","lines":[{"price":1},{"price":1},{"price":1}]})", record) ==
+        "args.lines has more than 2 items");
   CHECK(b.show("[]", record).substr(0, 14) == "args is a list");
   auto open = b.types.record({{"id", b.types.string()}}, true);
   CHECK(b.show(R"({"more":{"x":1},"id":"x"})", open) == R"({"more":{"x":1},"id":"x"})");
@@ -126,8 +128,8 @@ TEST_CASE("S34: the text of a value, in document order", "[evaluate]") {
   CHECK(text(R"({"b":["x",1.0],"a":null})") == "b\nx\n1\na\n");
   // fitted or not, the text is the same
   Bench b;
-  auto record = b.types.record({{"a", b.types.optional(b.types.string(), true)},
-                                {"b", b.types.list(b.of(TypeKind::Json))}});
+  auto record =
+      b.types.record({{"a", b.types.optional(b.types.string(), true)}, {"b", b.types.list(b.of(TypeKind::Json))}});
   auto parsed = json::parse(R"({"b":["x",1.0],"a":null})");
   CHECK(textOf(std::get<Value>(fit(std::get<json::Value>(parsed), *record, "x"))) == "b\nx\n1\na\n");
 }

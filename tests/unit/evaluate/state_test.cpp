@@ -150,9 +150,10 @@ TEST_CASE("a state file is ours, whole and of this version, or nothing changes",
   CHECK(read.slots[0].count("k", {7, {}}) == 1);
   CHECK(read.slots[1].latest("k", 7).number() == 9);
 
-  for (std::string bad : {std::string("{}"), std::string("x"), text.substr(0, text.size() / 2),
-                          std::string(R"({"format":"onus-engine-state","version":2,"prev":"","systems":[]})"),
-                          std::string(R"({"format":"onus-engine-state","version":1,"prev":"","systems":[{"name":"a.agent"}]})")}) {
+  for (std::string bad :
+       {std::string("{}"), std::string("x"), text.substr(0, text.size() / 2),
+        std::string(R"({"format":"onus-engine-state","version":2,"prev":"","systems":[]})"),
+        std::string(R"({"format":"onus-engine-state","version":1,"prev":"","systems":[{"name":"a.agent"}]})")}) {
     State untouched(module, {});
     std::string before = writeState(untouched);
     INFO(bad);

@@ -79,7 +79,8 @@ TEST_CASE_METHOD(Scratch, "links: once each, no circles, not out of the project"
   std::string found = load("p");
   CHECK(found.find("p/a/x.onus ") == 0);
   CHECK(found.find("same.onus") == std::string::npos);
-  CHECK(found.find("[p/a/up: this link leads to a directory of the project that was read already") != std::string::npos);
+  CHECK(found.find("[p/a/up: this link leads to a directory of the project that was read already") !=
+        std::string::npos);
   CHECK(found.find("[p/out: this link leads out of the project") != std::string::npos);
   CHECK(found.find("[p/broken.onus: there is no such file]") != std::string::npos);
 }
