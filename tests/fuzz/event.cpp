@@ -9,8 +9,8 @@
 #include <fstream>
 #include <sstream>
 
-/// Lines of anything to an engine with the policies of the program tests: each gives one record, a denial where it is no
-/// event, and the state can be saved and taken up again.
+/// Lines of anything to an engine with the policies of the program tests: each gives one record, a denial where it is
+/// no event, and the state can be saved and taken up again.
 
 namespace {
 

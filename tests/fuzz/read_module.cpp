@@ -117,7 +117,15 @@ json::Value replaced(const json::Value &value, size_t &number, const json::Value
   return value;
 }
 
-json::Value replacement(Choices &choices, const std::vector<json::Value> &parts) {
+/// What stands in a place of this shape: `{op`, `string`, `[`.
+std::string shapeOf(const json::Value &value) {
+  const json::Object *members = value.asObject();
+  if (members)
+    return "{" + (members->empty() ? "" : members->front().first);
+  return value.asArray() ? "[" : value.asString() ? "string" : value.asNumber() ? "number" : "word";
+}
+
+json::Value replacement(Choices &choices, const std::vector<json::Value> &parts, const json::Value &old) {
   static const json::Value others[] = {json::Value(),
                                        json::Value::integer(0),
                                        json::Value::integer(-1),
@@ -134,17 +142,22 @@ json::Value replacement(Choices &choices, const std::vector<json::Value> &parts)
                                        json::Value("9999-12-31"),
                                        json::Value("0001-01-01"),
                                        json::Number{"0.0001"}};
-  if (choices.below(3) == 0)
+  if (choices.below(4) == 0)
     return others[choices.below(std::size(others))];
-  return parts[choices.below(parts.size())];
+  std::vector<json::Value> alike;
+  for (const json::Value &part : parts)
+    if (shapeOf(part) == shapeOf(old))
+      alike.push_back(part);
+  return alike[choices.below(alike.size())];
 }
 
 json::Value bent(json::Value module, Choices &choices) {
-  for (int edit = 0; edit < 6 && !choices.empty(); ++edit) {
+  for (size_t edits = 1 + choices.below(4); edits > 0; --edits) {
     std::vector<json::Value> parts;
     collect(module, parts);
     size_t number = 1 + choices.below(parts.size() - 1);
-    module = replaced(module, number, replacement(choices, parts));
+    json::Value by = replacement(choices, parts, parts[number]);
+    module = replaced(module, number, by);
   }
   return module;
 }
