@@ -50,8 +50,8 @@ std::optional<int> runCheck(const std::string &onus, const std::string &director
   posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, out.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
   posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
   posix_spawn_file_actions_addchdir_np(&actions, directory.c_str());
-  const char *arguments[] = {onus.c_str(), "check", "--as-of", "2026-11-22", "--format", "json",
-                             "--color",    "never", "-j",      "1",          ".",        nullptr};
+  const char *arguments[] = {onus.c_str(), "check",   "--as-of", "2026-11-22", "--format",
+                             "json",       "--color", "never",   ".",          nullptr};
   pid_t child = 0;
   int failed = posix_spawn(&child, onus.c_str(), &actions, nullptr, const_cast<char **>(arguments), environ);
   posix_spawn_file_actions_destroy(&actions);
