@@ -10,6 +10,10 @@ if [[ ! -d $shared/corpus || ! -x $shared/checks/decide ]]; then
   echo "skipped: there is no $shared with design/examples, corpus and checks/decide beside this repository"
   exit 77
 fi
+if ! command -v python3 >/dev/null; then
+  echo "skipped: $shared/checks/decide needs python3"
+  exit 77
+fi
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 failed=0
