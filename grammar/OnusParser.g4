@@ -346,10 +346,11 @@ control
   ;
 
 controlFact
-  : Withdrawn                                  # controlWithdrawn
-  | ReplacedBy ids+=String (Comma ids+=String)* # controlReplaced
-  | Level level=name                           # controlLevel
-  | Paragraphs most=Int                        # controlParagraphs
+  : Withdrawn (ids+=String (Comma ids+=String)*)?                  # controlWithdrawn
+  | ReplacedBy ids+=String (Comma ids+=String)*                    # controlReplaced
+  | Level level=name                                               # controlLevel
+  | Paragraphs most=Int (With ids+=String (Comma ids+=String)*)?   # controlParagraphs
+  | Incomplete                                                     # controlIncomplete
   ;
 
 // ---- Tests

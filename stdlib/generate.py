@@ -5,9 +5,9 @@
 usage: generate.py CATALOGUES [OUT]
 
 CATALOGUES is a directory of JSON files, each with id, name, version, publisher, license, source, complete and a flat
-list of controls (id, title, parent, and where they apply withdrawn, replaced_by, paragraphs). OUT is where the modules
-go (the frameworks folder beside this script by default). Only ids and titles are taken over. Two runs over the same
-catalogues give the same bytes.
+list of controls (id, title, parent, and where they apply withdrawn, replaced_by, paragraphs, inserted_paragraphs,
+deleted_paragraphs). OUT is where the modules go (the frameworks folder beside this script by default). Only ids and
+titles are taken over. Two runs over the same catalogues give the same bytes.
 """
 
 import json
@@ -32,16 +32,30 @@ def children_of(controls):
     return children
 
 
+def quoted_list(items):
+    return ", ".join(quoted(str(item)) for item in items)
+
+
+# Levels of statutes. What has no parts in the catalogue goes on in the law all the same.
+STATUTORY = {"section", "article", "annex", "subdivision", "annex_point"}
+
+
 def write_control(control, children, depth, lines):
     indent = "  " * depth
     line = f"{indent}control {quoted(control['id'])} {quoted(control['title'])}"
     if control.get("withdrawn"):
         line += " withdrawn"
     if control.get("replaced_by"):
-        line += " replaced_by " + ", ".join(quoted(successor) for successor in control["replaced_by"])
+        line += " replaced_by " + quoted_list(control["replaced_by"])
     if control.get("paragraphs"):
         line += f" paragraphs {control['paragraphs']}"
+        if control.get("inserted_paragraphs"):
+            line += " with " + quoted_list(control["inserted_paragraphs"])
+        if control.get("deleted_paragraphs"):
+            line += " withdrawn " + quoted_list(control["deleted_paragraphs"])
     below = children.get(control["id"], [])
+    if control.get("level") in STATUTORY and not below:
+        line += " incomplete"
     lines.append(line + (" {" if below else ""))
     for child in below:
         write_control(child, children, depth + 1, lines)

@@ -3,19 +3,15 @@
 
 #include "check/passes.h"
 
-/// Catalogues of controls and the ways in which people write their ids. `checkFrameworks` indexes each catalogue by
-/// normalised id; `mapControl` finds what a `maps` clause names and reports E06 where it names nothing that holds.
+#include <vector>
+
+/// What a `maps` clause names. `checkFrameworks` has indexed each catalogue by normalised id (control_ids.h says how
+/// ids are read); `mapControls` finds what an id stands for and reports E06 where it names nothing that holds.
 namespace onus::check {
 
-/// The id in a form that spelling variants share: its runs of letters and of digits, letters in upper case, numbers
-/// without leading zeros, joined by dots. `AC-02(01)`, `ac-2.1` and `AC-2(1)` all give `AC.2.1`.
-std::string controlKey(llvm::StringRef id);
-
-/// Finds the control that an id names in any of its spellings: `GV-1.1` for `GOVERN 1.1`, `LLM01` for `LLM01:2025`
-/// where only one year is in the catalogue. Null where there is none.
-const Control *findControl(const Framework &framework, llvm::StringRef id);
-
-/// Finds the control for a `maps` clause; reports and returns nothing where it does not exist or was withdrawn.
-std::optional<MappedControl> mapControl(Context &context, const Framework &framework, const syntax::Text &id);
+/// The controls that one id of a `maps` clause stands for: one, or each paragraph of a range. Reports and returns
+/// nothing where they do not exist or were withdrawn. What an incomplete catalogue does not list is kept as it was
+/// written, with a warning.
+std::vector<MappedControl> mapControls(Context &context, const Framework &framework, const syntax::Text &id);
 
 } // namespace onus::check

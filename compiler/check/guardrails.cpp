@@ -69,8 +69,8 @@ void addMaps(Context &context, Guardrail &guardrail, llvm::ArrayRef<syntax::Maps
           .related(framework->decl->name.range, "declared here")
           .help("map to what superseded it");
     for (const syntax::Text &id : clause->controls)
-      if (std::optional<MappedControl> control = mapControl(context, *framework, id))
-        guardrail.controls.push_back(std::move(*control));
+      for (MappedControl &control : mapControls(context, *framework, id))
+        guardrail.controls.push_back(std::move(control));
   }
 }
 

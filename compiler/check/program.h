@@ -125,7 +125,7 @@ struct EscalateStep {
 };
 struct MappedControl {
   const struct Framework *framework = nullptr;
-  const struct Control *control = nullptr;
+  const struct Control *control = nullptr; ///< null where an incomplete catalogue does not list it
   Range range;
   std::string id; ///< the official spelling; with the paragraph where one is named, `Article 14(4)`
 };

@@ -126,7 +126,7 @@ void lowerDuties(const SystemLowering &system, Renumbering &names, const check::
     out.shadow = lowerWaiver(*from.shadow, from.owner);
   for (const check::MappedControl &control : from.controls)
     out.controls.push_back({control.framework->symbol->name, control.framework->decl->version.value.str(), control.id,
-                            control.control->decl->title.value.str()});
+                            control.control ? control.control->decl->title.value.str() : ""});
 }
 
 /// What covers is written down as for after a trial; whoever reads it asks whether the guardrail is in shadow.

@@ -613,8 +613,11 @@ struct ControlDecl {
   Text title;
   bool withdrawn = false;
   llvm::ArrayRef<Text> replacedBy;
-  Name level;        ///< `level article`: what the catalogue calls entries of this depth
-  IntLit paragraphs; ///< how many numbered paragraphs it has, where the catalogue says so
+  Name level;                          ///< `level article`: what the catalogue calls entries of this depth
+  IntLit paragraphs;                   ///< how many numbered paragraphs it has, where the catalogue says so
+  llvm::ArrayRef<Text> inserted;       ///< paragraphs beside the numbered ones: `paragraphs 8 with "1a", "1b"`
+  llvm::ArrayRef<Text> withdrawnParts; ///< paragraphs that are gone: `paragraphs 6 withdrawn "5"`
+  bool incomplete = false;             ///< not everything below it is listed
   llvm::ArrayRef<ControlDecl *> children;
   Range range;
 };

@@ -180,6 +180,10 @@ void TreeWriter::control(const ControlDecl &control) {
   name("level", control.level);
   if (control.paragraphs)
     line(fmt::format("paragraphs {}", control.paragraphs.value), control.paragraphs.range);
+  texts("with", control.inserted);
+  texts("withdrawn", control.withdrawnParts);
+  if (control.incomplete)
+    line("incomplete");
   for (const ControlDecl *child : control.children)
     this->control(*child);
 }

@@ -22,9 +22,20 @@ using diagnostics::render::Role;
 /// What is listed: a column of names, and members for the JSON form.
 struct Row {
   std::string key;
-  std::string text;
+  std::string text; ///< may have several lines
   json::Object members;
 };
+
+/// A text of several lines, all but the first moved to the right.
+std::string indented(llvm::StringRef text, size_t columns) {
+  std::string out;
+  for (char c : text) {
+    out += c;
+    if (c == '\n')
+      out += std::string(columns, ' ');
+  }
+  return out;
+}
 
 std::vector<Row> codes() {
   std::vector<Row> rows;
@@ -83,12 +94,17 @@ std::vector<Row> frameworks() {
   return declarations<syntax::FrameworkDecl>([](const auto &framework, const std::string &name, const auto &) {
     size_t controls = countControls(framework.controls);
     return Row{name,
-               framework.title.value.str() + ", " + framework.version.value.str() + " (" + std::to_string(controls) +
-                   " controls)",
+               framework.title.value.str() + "\nversion " + framework.version.value.str() + "\n" +
+                   std::to_string(controls) + " controls, " + (framework.incomplete ? "incomplete" : "complete") +
+                   "\nfrom " + framework.source.value.str(),
                {{"name", name},
                 {"title", framework.title.value.str()},
                 {"version", framework.version.value.str()},
                 {"source", framework.source.value.str()},
+                {"publisher", framework.publisher.value.str()},
+                {"license", framework.license.value.str()},
+                {"superseded_by", framework.supersededBy.value.str()},
+                {"complete", !framework.incomplete},
                 {"controls", json::Value::integer(static_cast<int64_t>(controls))}}};
   });
 }
@@ -119,7 +135,7 @@ ExitStatus list(const std::string &what, Format format, Console &console) {
     width = std::max(width, row.key.size());
   for (const Row &row : rows)
     console.out(paint(console.colorOut(), Role::Strong, row.key) + std::string(width - row.key.size() + 2, ' ') +
-                row.text + "\n");
+                indented(row.text, width + 2) + "\n");
   return ExitStatus::Clean;
 }
 

@@ -133,6 +133,12 @@ void TreeBuilder::frameworkFact(OnusParser::FrameworkFactContext *context, Frame
   }
 }
 
+void TreeBuilder::controlParagraphs(OnusParser::ControlParagraphsContext *context, ControlDecl &control) {
+  once(control.paragraphs, integer(context->most), range(context));
+  if (!context->ids.empty())
+    control.inserted = strings(context->ids);
+}
+
 ControlDecl *TreeBuilder::control(OnusParser::ControlContext *context) {
   auto *control = arena_.make<ControlDecl>();
   control->id = string(context->id);
@@ -145,9 +151,14 @@ ControlDecl *TreeBuilder::control(OnusParser::ControlContext *context) {
     else if (auto *level = alternative<OnusParser::ControlLevelContext>(fact))
       once(control->level, name(level->level), range(fact));
     else if (auto *paragraphs = alternative<OnusParser::ControlParagraphsContext>(fact))
-      once(control->paragraphs, integer(paragraphs->most), range(fact));
-    else
+      controlParagraphs(paragraphs, *control);
+    else if (auto *withdrawn = alternative<OnusParser::ControlWithdrawnContext>(fact);
+             withdrawn && !withdrawn->ids.empty())
+      control->withdrawnParts = strings(withdrawn->ids);
+    else if (withdrawn)
       control->withdrawn = true;
+    else
+      control->incomplete = true;
   }
   std::vector<ControlDecl *> children;
   for (OnusParser::ControlContext *entry : context->entries)

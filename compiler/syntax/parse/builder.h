@@ -155,6 +155,7 @@ private:
   Decl *framework(OnusParser::FrameworkDeclContext *context);
   void frameworkFact(OnusParser::FrameworkFactContext *context, FrameworkDecl &decl);
   ControlDecl *control(OnusParser::ControlContext *context);
+  void controlParagraphs(OnusParser::ControlParagraphsContext *context, ControlDecl &control);
   Decl *contextDecl(OnusParser::ContextDeclContext *context); // build_types.cpp
   Decl *typeDecl(OnusParser::TypeDeclContext *context);
   LetDecl *let(OnusParser::LetDeclContext *context);

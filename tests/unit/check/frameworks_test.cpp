@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "check/frameworks.h"
+#include "check/control_ids.h"
 
 #include "support/catch.h"
 
@@ -57,6 +57,58 @@ TEST_CASE("publishers' short forms stand for the first word, unless the id exist
   CHECK(both.find("Art. 14") == "Article 14");
   CHECK(both.find("MG-2.4").empty());
   CHECK(Catalogue({"GV", "GV.OC"}).find("gv") == "GV");
+}
+
+TEST_CASE("a number alone stands for the id that ends with it, where one does") {
+  Catalogue act({"Chapter III", "Chapter III Section 1", "Article 1", "Article 4", "Article 4a", "Annex III(1)"});
+  CHECK(act.find("1") == "Article 1");
+  CHECK(act.find("§ 4a") == "Article 4a");
+  CHECK(act.find("Article 4(a)").empty());
+  CHECK(Catalogue({"AC-2", "AU-2"}).find("2").empty());
+  CHECK(Catalogue({"C.R.S. 6-1-1701", "C.R.S. 6-1-1703"}).find("§ 6-1-1703") == "C.R.S. 6-1-1703");
+}
+
+namespace {
+
+std::string cited(const Catalogue &catalogue, llvm::StringRef id) {
+  Citation citation = readCitation(catalogue.framework, id);
+  return citation.control ? citation.official() : "";
+}
+
+} // namespace
+
+TEST_CASE("what is named below a control is read in the spellings of lawyers") {
+  Catalogue act({"Article 4", "Article 4a", "Article 9", "BPC 22602", "BPC 22602(a)"});
+  for (llvm::StringRef id : {"Article 9(2)(a)", "Art. 9(2)(a)", "9(2)(a)", "art 9 (2) (a)",
+                             "Article 9, paragraph 2, point (a)", "Article 9(02)(a)", "Art. 9 para. 2 letter a"})
+    CHECK(cited(act, id) == "Article 9(2)(a)");
+  CHECK(cited(act, "Article 4(a)") == "Article 4(a)");
+  CHECK(cited(act, "Article 4a(1)") == "Article 4a(1)");
+  CHECK(cited(act, "22602(a)(1)") == "BPC 22602(a)(1)");
+  CHECK(cited(act, "Article 12(1)").empty());
+}
+
+TEST_CASE("both ends of a range are read") {
+  Catalogue act(
+      {"Article 8", "Article 9", "Article 15", "AC-2", "AC-2(5)", "AC-5", "C.R.S. 6-1-1701", "C.R.S. 6-1-1703"});
+  auto ends = [&](llvm::StringRef id) {
+    auto range = readRange(act.framework, id);
+    return !range ? "none" : range->from.official() + " | " + (range->to.control ? range->to.official() : "?");
+  };
+  CHECK(ends("Article 9(1)-(4)") == "Article 9(1) | Article 9(4)");
+  CHECK(ends("Article 9(1)–(4)") == "Article 9(1) | Article 9(4)");
+  CHECK(ends("Article 9(1) to 9(4)") == "Article 9(1) | Article 9(4)");
+  CHECK(ends("Article 9, paragraphs 1 to 4") == "Article 9(1) | Article 9(4)");
+  CHECK(ends("Article 9(2)(a)-(c)") == "Article 9(2)(a) | Article 9(2)(c)");
+  CHECK(ends("Articles 8 to 15") == "Article 8 | Article 15");
+  CHECK(ends("Art. 8–15") == "Article 8 | Article 15");
+  CHECK(ends("§§ 6-1-1701 to 6-1-1703") == "C.R.S. 6-1-1701 | C.R.S. 6-1-1703");
+  CHECK(ends("§ 6-1-1703(2)–(4)") == "C.R.S. 6-1-1703(2) | C.R.S. 6-1-1703(4)");
+  CHECK(ends("AC-2–5") == "AC-2 | AC-5");
+  CHECK(ends("Article 8 to 99") == "Article 8 | ?");
+  CHECK(ends("AC-2") == "none");
+  CHECK(ends("6-1-1703") == "none");
+  CHECK(ends("nonsense to 4") == "none");
 }
 
 TEST_CASE("an id without its year is found where one year is there") {
