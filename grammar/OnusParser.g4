@@ -99,9 +99,10 @@ params
   : LParen (items+=param (Comma items+=param)*)? RParen
   ;
 
+/// Only the parameters of patterns have a default; the builder says so elsewhere.
 param
-  : title=memberName Colon shape=type  # namedParam
-  | Ellipsis                           # otherParams
+  : title=memberName Colon shape=type (Assign fallback=expr)?  # namedParam
+  | Ellipsis                                                   # otherParams
   ;
 
 type
@@ -171,7 +172,7 @@ binding
   ;
 
 detectorDecl
-  : Detector title=name caption=String? LBrace clauses+=detectorClause* RBrace
+  : Detector title=name caption=String? (Is base=path)? LBrace clauses+=detectorClause* RBrace
   ;
 
 detectorClause

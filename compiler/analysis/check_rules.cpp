@@ -178,7 +178,7 @@ void GuardrailCheck::checkRule(size_t index) {
 bool GuardrailCheck::sameParts(size_t left, size_t right) const {
   const check::TypedRule &one = rule(left), &other = rule(right);
   if (one.syntax->require != other.syntax->require || one.syntax->verdict != other.syntax->verdict ||
-      one.ask != other.ask || one.syntax->askUser != other.syntax->askUser || one.notFor != other.notFor ||
+      one.ask != other.ask || one.askUser != other.askUser || one.notFor != other.notFor ||
       one.redact.size() != other.redact.size())
     return false;
   for (size_t index = 0; index < one.redact.size(); ++index)

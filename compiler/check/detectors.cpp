@@ -40,6 +40,11 @@ bool isAnswer(const ir::Type *type) {
   return false;
 }
 
+void reportRestated(Context &context, const Detector &detector, Range range, llvm::StringRef word) {
+  context.reporter.report<Kind::ClauseUnfit>(range, "detector", detector.decl->name.text, word)
+      .label("it is that of `" + detector.decl->base.text() + "`");
+}
+
 void readInputs(Context &context, Detector &detector) {
   for (const syntax::FieldDecl &field : detector.decl->inputs) {
     if (llvm::any_of(detector.inputs, [&](const ir::Field &other) { return other.name == field.name.text; })) {
@@ -72,6 +77,35 @@ void readOutput(Context &context, Detector &detector) {
       .help("it answers with a bool, a number, a text or a list of texts");
 }
 
+/// `detector x is std.detectors.y`: what is asked and answered is the library's to say, who answers for it is not.
+void takeOver(Context &context, Detector &detector) {
+  const syntax::DetectorDecl &decl = *detector.decl;
+  const resolve::Symbol *symbol = context.program.names->find(
+      *detector.symbol->file, decl.base, resolve::bit(Decl::Kind::Detector), "a detector", context.reporter);
+  detector.output = context.program.types->error();
+  if (!decl.inputs.empty())
+    reportRestated(context, detector, decl.inputs.front().range, "input");
+  if (decl.output)
+    reportRestated(context, detector, decl.output->range, "output");
+  if (!symbol)
+    return;
+  if (!symbol->package->standard) {
+    context.reporter.report<Kind::ClauseUnfit>(decl.base.range, "detector", decl.name.text, "is " + decl.base.text())
+        .label("this one is answered for already")
+        .related(symbol->decl->name.range, "declared here")
+        .help("take over a detector of the standard library (`onus list detectors`), or say `input` and `output`");
+    return;
+  }
+  detector.base = symbol;
+  Detector library;
+  library.symbol = symbol;
+  library.decl = llvm::cast<syntax::DetectorDecl>(symbol->decl);
+  readInputs(context, library);
+  readOutput(context, library);
+  detector.inputs = library.inputs;
+  detector.output = library.output;
+}
+
 void readParties(Context &context, Detector &detector) {
   const syntax::DetectorDecl &decl = *detector.decl;
   const syntax::File &file = *detector.symbol->file;
@@ -100,9 +134,15 @@ void checkDetectors(Context &context) {
     detector.symbol = symbol;
     detector.decl = llvm::cast<syntax::DetectorDecl>(symbol->decl);
     context.program.byDecl[symbol->decl] = &detector;
-    readInputs(context, detector);
-    readOutput(context, detector);
-    readParties(context, detector);
+    if (detector.decl->base) {
+      takeOver(context, detector);
+    } else {
+      readInputs(context, detector);
+      readOutput(context, detector);
+    }
+    // Nobody answers for a detector of the library: projects take it over.
+    if (!symbol->package->standard)
+      readParties(context, detector);
   }
 }
 

@@ -170,6 +170,14 @@ const ir::Expr *Elaborator::detectorCall(const resolve::Symbol &symbol, const sy
   const Detector *detector = context_.program.detector(&symbol);
   if (!detector || !countIs(symbol.simpleName(), expr, detector->inputs.size(), arguments.size()))
     return bad(expr->range);
+  if (symbol.package->standard) {
+    report<Kind::DetectorIncomplete>(expr->range, symbol.simpleName(), "who owns it")
+        .label("nobody answers for what it says")
+        .related(symbol.decl->name.range, "the library says only what it is asked")
+        .help("take it over in the project, and ask that one: `detector " + symbol.simpleName().str() + " is " +
+              symbol.name + " { owner TEAM  timeout 200ms }`");
+    return bad(expr->range);
+  }
   const Scope &scope = *frame_.scope;
   if (quantifiers_ > 0) {
     report<Kind::DetectorInQuantifier>(expr->range, symbol.simpleName())

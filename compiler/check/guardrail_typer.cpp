@@ -2,6 +2,7 @@
 #include "check/guardrail_typer.h"
 
 #include "check/elaborator.h"
+#include "check/inheritance.h"
 #include "check/paths.h"
 #include "check/people.h"
 
@@ -134,8 +135,9 @@ void GuardrailTyper::missingArguments() {
   if (!pattern)
     return;
   for (const syntax::FieldDecl &parameter : pattern->parameters) {
-    bool passed = llvm::any_of(guardrail_.lets,
-                               [&](const syntax::LocalLet &let) { return let.name.text == parameter.name.text; });
+    bool passed = isPartyParameter(parameter) || llvm::any_of(guardrail_.lets, [&](const syntax::LocalLet &let) {
+                    return let.name.text == parameter.name.text;
+                  });
     if (passed)
       continue;
     auto *unknown = context_.program.arena->make<ir::Expr>();
@@ -155,6 +157,7 @@ void GuardrailTyper::lets() {
     if (at < guardrail_.arguments.size()) {
       const PatternArgument &argument = guardrail_.arguments[at];
       scope.file = argument.file;
+      scope.lets = nullptr; // the pattern's own names mean nothing to whoever writes the argument
       if (argument.parameter)
         wanted = elaborateType(context_, *guardrail_.bodyFile, argument.parameter->type);
     }
@@ -190,10 +193,7 @@ void GuardrailTyper::rules() {
     scope_.known = required_;
     condition(typed);
     redactions(typed);
-    if (rule->ask && !rule->askUser) {
-      std::string act = "be asked by guardrail `" + guardrail_.symbol->simpleName().str() + "`";
-      typed.ask = findInternal(context_, *guardrail_.bodyFile, rule->ask, act);
-    }
+    asked(typed);
     notFor(typed);
     if (rule->require && typed.condition && !typed.condition->type->isError())
       required_.push_back(typed.condition);
@@ -204,6 +204,27 @@ void GuardrailTyper::rules() {
 void GuardrailTyper::condition(TypedRule &typed) {
   if (typed.syntax->condition)
     typed.condition = elaborateCondition(context_, scope_, typed.syntax->condition);
+}
+
+/// Whom an `ask` asks: a party, the control owner, the user, or what the pattern's parameter stands for.
+void GuardrailTyper::asked(TypedRule &typed) {
+  if (!typed.syntax->ask)
+    return;
+  syntax::Path path = typed.syntax->ask;
+  const syntax::File *file = guardrail_.bodyFile;
+  for (const PatternParty &party : guardrail_.parties)
+    if (path.names.size() == 1 && path.names.front().text == party.parameter) {
+      path = party.path;
+      file = party.file;
+      break;
+    }
+  llvm::StringRef only = path.names.size() == 1 ? path.names.front().text : "";
+  typed.askUser = only == "user";
+  if (only == "owner")
+    typed.ask = guardrail_.owner;
+  else if (path && !typed.askUser)
+    typed.ask =
+        findInternal(context_, *file, path, "be asked by guardrail `" + guardrail_.symbol->simpleName().str() + "`");
 }
 
 /// Tools for which a scalar parameter that the rule reads is `none` (S37).

@@ -21,6 +21,7 @@ private:
   void labels();
   void rules();
   void condition(TypedRule &typed);
+  void asked(TypedRule &typed);
   void redactions(TypedRule &typed);
   void redaction(TypedRule &typed, const syntax::RedactTarget &target);
   bool redactable(const ir::Expr *path, Range range);

@@ -125,13 +125,41 @@ void reportUnknownArgument(Context &context, const syntax::PatternDecl &pattern,
     builder.label("did you mean " + quoted(guess) + "?").fix("write " + quoted(guess), label.range, guess);
 }
 
-/// Checks an argument's value against the parameter's type; it is written in the guardrail's file and closed.
-void typeArgument(Context &context, const Guardrail &guardrail, const syntax::FieldDecl &parameter,
-                  const syntax::Expr *value) {
-  const ir::Type *wanted = elaborateType(context, *guardrail.pattern->file, parameter.type);
-  Scope scope;
-  scope.file = guardrail.symbol->file;
-  elaborate(context, scope, value, wanted);
+/// The names of `a.b.c`; false where the expression is something else.
+bool namesOf(const syntax::Expr *expr, std::vector<syntax::Name> &names) {
+  if (auto *word = llvm::dyn_cast<syntax::NameExpr>(expr)) {
+    names.push_back({word->name, word->range});
+    return true;
+  }
+  auto *member = llvm::dyn_cast<syntax::MemberExpr>(expr);
+  if (!member || !namesOf(member->base, names))
+    return false;
+  names.push_back(member->member);
+  return true;
+}
+
+/// Whom a value names: a path, or nothing where it is no name.
+syntax::Path partyPath(Context &context, const syntax::Expr *value) {
+  std::vector<syntax::Name> names;
+  if (namesOf(value, names))
+    return {context.program.arena->copy(names), value->range};
+  if (!llvm::isa<syntax::ErrorExpr>(value))
+    context.reporter
+        .report<Kind::UnknownName>(value->range, "a team or person", context.program.sources->text(value->range))
+        .help("name a team or a person, `owner` for the guardrail's own, or `user`");
+  return {};
+}
+
+/// Binds a parameter to a value: a party by its name, anything else as a value over the event, which is typed with the
+/// guardrail's rules.
+void bind(Context &context, Guardrail &guardrail, const syntax::FieldDecl &parameter, const syntax::Name &label,
+          syntax::Expr *value, const syntax::File *file) {
+  if (isPartyParameter(parameter)) {
+    guardrail.parties.push_back({parameter.name.text, partyPath(context, value), file});
+    return;
+  }
+  guardrail.lets.push_back({label, value});
+  guardrail.arguments.push_back({&parameter, file});
 }
 
 /// The body still finds the name, with a value about which nothing more is said.
@@ -141,8 +169,7 @@ void reportMissingArgument(Context &context, Guardrail &guardrail, const syntax:
       .related(parameter.range, "this parameter has no value")
       .help("write `is " + guardrail.decl->pattern.text() + "(" + parameter.name.text.str() + ": …)`");
   syntax::Expr *unknown = context.program.arena->make<syntax::ErrorExpr>(use);
-  guardrail.lets.push_back({parameter.name, unknown});
-  guardrail.arguments.push_back({&parameter, guardrail.symbol->file});
+  bind(context, guardrail, parameter, parameter.name, unknown, guardrail.symbol->file);
 }
 
 void bindArguments(Context &context, Guardrail &guardrail) {
@@ -160,13 +187,31 @@ void bindArguments(Context &context, Guardrail &guardrail) {
           .related(first->second, "the first is here");
       continue;
     }
-    typeArgument(context, guardrail, *parameter, argument.value);
-    guardrail.lets.push_back({argument.label, argument.value});
-    guardrail.arguments.push_back({parameter, guardrail.symbol->file});
+    bind(context, guardrail, *parameter, argument.label, argument.value, guardrail.symbol->file);
   }
-  for (const syntax::FieldDecl &parameter : pattern.parameters)
-    if (!given.count(parameter.name.text))
+  for (const syntax::FieldDecl &parameter : pattern.parameters) {
+    if (given.count(parameter.name.text))
+      continue;
+    if (parameter.fallback)
+      bind(context, guardrail, parameter, parameter.name, parameter.fallback, guardrail.pattern->file);
+    else
       reportMissingArgument(context, guardrail, parameter);
+  }
+}
+
+/// The type and the default of a parameter, also where nobody uses the pattern. A default is a constant.
+void checkParameter(Context &context, const syntax::File &file, const syntax::FieldDecl &parameter) {
+  if (isPartyParameter(parameter)) {
+    if (parameter.fallback)
+      partyPath(context, parameter.fallback);
+    return;
+  }
+  const ir::Type *type = elaborateType(context, file, parameter.type);
+  if (!parameter.fallback)
+    return;
+  Scope scope;
+  scope.file = &file;
+  elaborate(context, scope, parameter.fallback, type);
 }
 
 void inheritPattern(Context &context, Guardrail &guardrail) {
@@ -203,6 +248,14 @@ void checkPatternClauses(Context &context, const Symbol *symbol) {
   misplaced.debts(pattern.clauses, why);
   misplaced.list(pattern.clauses.shadows, "shadow", why);
   misplaced.list(pattern.clauses.exceptions, "exception", why);
+  for (const syntax::FieldDecl &parameter : pattern.parameters)
+    checkParameter(context, *symbol->file, parameter);
+}
+
+bool isPartyParameter(const syntax::FieldDecl &parameter) {
+  const syntax::TypeExpr *type = parameter.type;
+  return type && type->kind == syntax::TypeExpr::Kind::Named && type->name.text() == "party" && !type->optional &&
+         !type->sensitive;
 }
 
 Guardrail inherit(Context &context, const Symbol *symbol) {

@@ -16,4 +16,7 @@ Guardrail inherit(Context &context, const resolve::Symbol *symbol);
 void checkDutiesClauses(Context &context, const resolve::Symbol *symbol);
 void checkPatternClauses(Context &context, const resolve::Symbol *symbol);
 
+/// True for `approver: party`: it stands for somebody whom a rule asks, and no expression can read it.
+bool isPartyParameter(const syntax::FieldDecl &parameter);
+
 } // namespace onus::check

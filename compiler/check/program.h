@@ -47,6 +47,7 @@ struct Effect {
 struct Detector {
   const resolve::Symbol *symbol = nullptr;
   const syntax::DetectorDecl *decl = nullptr;
+  const resolve::Symbol *base = nullptr; ///< the library's, which it takes over; may be null
   std::vector<ir::Field> inputs;
   const ir::Type *output = nullptr;
   const Party *owner = nullptr;
@@ -148,6 +149,13 @@ struct PatternArgument {
   const syntax::File *file = nullptr; ///< in whose scope the value's names are looked up
 };
 
+/// What a parameter of type `party` stands for: whom the pattern's rules ask.
+struct PatternParty {
+  llvm::StringRef parameter;
+  syntax::Path path;                  ///< a team, a person, `owner` or `user`; empty where that was reported
+  const syntax::File *file = nullptr; ///< in whose scope the path is looked up
+};
+
 /// A guardrail with everything that it inherits, independent of any system.
 struct Guardrail {
   const resolve::Symbol *symbol = nullptr;
@@ -161,6 +169,7 @@ struct Guardrail {
   std::vector<const syntax::Rule *> rules;
   std::vector<syntax::LocalLet> lets;     ///< a pattern's arguments first, then what the body names
   std::vector<PatternArgument> arguments; ///< how the first of the lets are to be read
+  std::vector<PatternParty> parties;      ///< what the pattern's parameters of type `party` stand for
   const syntax::File *bodyFile = nullptr; ///< the guardrail's, or the pattern's
   Inherited<syntax::LogClause> log;
   const Sink *sink = nullptr;
@@ -201,7 +210,8 @@ struct Standard {
 struct TypedRule {
   const syntax::Rule *syntax = nullptr;
   const ir::Expr *condition = nullptr; ///< null: always; of `require`, the condition that must hold
-  const Party *ask = nullptr;          ///< null with `syntax->askUser`
+  const Party *ask = nullptr;          ///< null with `askUser`
+  bool askUser = false;                ///< the person in `agent.on_behalf_of` is asked
   std::vector<ir::RedactTarget> redact;
   std::vector<const Tool *> notFor;
 };

@@ -31,7 +31,7 @@ bool isReserved(Decl::Kind kind, StringRef name) {
   case Decl::Kind::Person:
   case Decl::Kind::Team:
   case Decl::Kind::Vendor:
-    return name == "user";
+    return name == "user" || name == "owner";
   case Decl::Kind::Type:
     return isTypeName(name);
   case Decl::Kind::Let:

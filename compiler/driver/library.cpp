@@ -2,6 +2,7 @@
 #include "driver/library.h"
 
 #include "stdlib/stdlib.h"
+#include "syntax/comment_lines.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
@@ -30,6 +31,18 @@ llvm::StringRef stemOf(llvm::StringRef path) {
   path = path.substr(path.rfind('/') + 1);
   path.consume_back(".onus");
   return path;
+}
+
+/// True where a line begins a declaration of that name: `pattern large_payment(…`.
+bool declares(llvm::StringRef text, llvm::StringRef name) {
+  for (size_t at = text.find(name); at != llvm::StringRef::npos; at = text.find(name, at + name.size())) {
+    llvm::StringRef before = text.take_front(at), after = text.drop_front(at + name.size());
+    llvm::StringRef line = before.substr(before.rfind('\n') + 1);
+    bool whole = after.empty() || !isWordChar(after.front());
+    if (whole && line.consume_back(" ") && !line.empty() && llvm::all_of(line, isWordChar))
+      return true;
+  }
+  return false;
 }
 
 /// True for the name after `package`, which says what a file is and not what it needs.
@@ -92,7 +105,7 @@ public:
   void scan(llvm::StringRef text) {
     for (size_t at = text.find("std"); at != llvm::StringRef::npos; at = text.find("std", at + 3))
       if ((at == 0 || !isWordChar(text[at - 1])) && text.substr(at + 3).ltrim().startswith(".") &&
-          !isPackageClause(text.take_front(at)))
+          !isPackageClause(text.take_front(at)) && !syntax::onCommentLine(text, at))
         add(readMention(text.substr(at)));
   }
 
@@ -136,11 +149,13 @@ private:
       addItems(*files, items);
   }
 
-  /// The files named after the items; where there is no such file for one of them, the whole package.
+  /// The files named after the items or declaring them; where there is none for one of them, the whole package.
   void addItems(const std::vector<size_t> &files, llvm::ArrayRef<llvm::StringRef> items) {
     bool all = items.empty();
     for (llvm::StringRef item : items) {
       auto named = llvm::find_if(files, [&](size_t index) { return stemOf(pathOf(index)) == item; });
+      if (named == files.end())
+        named = llvm::find_if(files, [&](size_t index) { return declares(textOf(index), item); });
       if (named == files.end())
         all = true;
       else

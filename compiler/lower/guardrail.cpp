@@ -30,7 +30,7 @@ ir::Rule lowerRule(const SystemLowering &system, Renumbering &names, const check
   out.condition = names.rewrite(from.condition);
   out.because = rule.because.value.str();
   if (out.verdict == ir::Verdict::Ask)
-    out.askParty = rule.askUser ? "user" : nameOf(from.ask);
+    out.askParty = from.askUser ? "user" : nameOf(from.ask);
   if (rule.within)
     out.within = rule.within.value;
   for (const ir::RedactTarget &target : from.redact) {

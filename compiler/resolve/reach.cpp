@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "resolve/resolver.h"
 
+#include "syntax/comment_lines.h"
+
 #include <algorithm>
 
 /// Which files of the standard library a project reaches: through a `use`, or through a full name anywhere in a text.
@@ -72,7 +74,8 @@ void Resolver::reachFrom(const syntax::File &file, std::vector<const syntax::Fil
 void Resolver::reachFullNames(const syntax::File &file, std::vector<const syntax::File *> &waiting) {
   StringRef text = sources_.text(file.id);
   for (size_t at = text.find("std"); at != StringRef::npos; at = text.find("std", at + 3)) {
-    if ((at > 0 && isWord(text[at - 1])) || (at + 3 < text.size() && isWord(text[at + 3])))
+    if ((at > 0 && isWord(text[at - 1])) || (at + 3 < text.size() && isWord(text[at + 3])) ||
+        syntax::onCommentLine(text, at))
       continue;
     std::string prefix;
     for (const std::string &part : dottedAt(text, at)) {

@@ -65,12 +65,14 @@ struct IntLit {
 
 // ---- Types
 
+struct Expr;
 struct TypeExpr;
 struct FieldDecl {
   Name name;
   TypeExpr *type = nullptr;
   Range range;
   llvm::StringRef doc;
+  Expr *fallback = nullptr; ///< of a pattern's parameter: what it is where a guardrail says nothing
 };
 
 struct TypeExpr {
@@ -89,7 +91,6 @@ struct TypeExpr {
 
 // ---- Expressions
 
-struct Expr;
 struct Selector;
 
 enum class BinaryOp {
@@ -447,6 +448,7 @@ struct SurfaceDecl : Decl {
 
 struct DetectorDecl : Decl {
   ONUS_DECL(Detector)
+  Path base; ///< `is std.detectors.x`: whose input and output it takes over
   llvm::ArrayRef<FieldDecl> inputs;
   TypeExpr *output = nullptr;
   Path vendor;
@@ -485,7 +487,8 @@ struct Rule {
   bool require = false;
   Verdict verdict = Verdict::Deny;
   Path ask;
-  bool askUser = false;
+  bool askUser = false;  ///< `ask user`
+  bool askOwner = false; ///< `ask owner`: the guardrail's control owner
   DurationLit within;
   llvm::ArrayRef<RedactTarget> redact;
   Expr *condition = nullptr;

@@ -127,6 +127,7 @@ void TreeWriter::effect(const EffectDecl &decl) {
 }
 
 void TreeWriter::detector(const DetectorDecl &decl) {
+  path("is", decl.base);
   fields("input", decl.inputs);
   type("output", decl.output);
   path("vendor", decl.vendor);

@@ -224,6 +224,7 @@ void TreeWriter::fields(const char *word, llvm::ArrayRef<FieldDecl> fields) {
     Indent indent(*this);
     doc(field.doc);
     type("", field.type);
+    expr("=", field.fallback);
   }
 }
 

@@ -78,7 +78,7 @@ void TreeWriter::rule(const Rule &rule) {
   line("rule " + label + (rule.require ? "require" : word(rule.verdict).str()), rule.range);
   Indent indent(*this);
   doc(rule.doc);
-  path(rule.askUser ? "ask the user" : "ask", rule.ask);
+  path(rule.askUser ? "ask the user" : rule.askOwner ? "ask the owner" : "ask", rule.ask);
   duration("within", rule.within);
   for (const RedactTarget &target : rule.redact) {
     expr("redact", target.path);

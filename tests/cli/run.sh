@@ -66,7 +66,7 @@ expect 0 'E0401 owner-missing' "$onus" explain owner-missing
 expect 0 'E0401 owner-missing' "$onus" explain e0401
 expect 2 'did you mean `owner-missing`' "$onus" explain owner-mising
 expect 0 '"markdown"' "$onus" explain E0401 --format json
-for what in codes targets frameworks effects; do
+for what in codes targets frameworks effects detectors patterns; do
   expect 0 '[a-zA-Z]' "$onus" list "$what"
   expect 0 "\"version\": 1,  *\"$what\"" "$onus" list "$what" --format json
 done

@@ -59,9 +59,9 @@ std::vector<Row> targets() {
   return rows;
 }
 
-std::string signature(const syntax::EffectDecl &effect, const source::SourceManager &sources) {
+std::string signature(llvm::ArrayRef<syntax::FieldDecl> parameters, const source::SourceManager &sources) {
   std::string result;
-  for (const syntax::FieldDecl &parameter : effect.parameters)
+  for (const syntax::FieldDecl &parameter : parameters)
     result += (result.empty() ? "(" : ", ") + sources.text(parameter.range).str();
   return result.empty() ? result : result + ")";
 }
@@ -78,7 +78,7 @@ std::vector<Row> declarations(MakeRow makeRow) {
     const syntax::File *file = syntax::parse(sources, id, arena, reporter);
     for (const syntax::Decl *decl : file->decls)
       if (auto *found = llvm::dyn_cast<Decl>(decl))
-        rows.push_back(makeRow(*found, file->package.text() + "." + found->name.text.str(), sources));
+        rows.push_back(makeRow(*found, file->package.text() + "." + found->name.text.str(), sources, *file));
   }
   return rows;
 }
@@ -91,37 +91,101 @@ size_t countControls(llvm::ArrayRef<syntax::ControlDecl *> controls) {
 }
 
 std::vector<Row> frameworks() {
-  return declarations<syntax::FrameworkDecl>([](const auto &framework, const std::string &name, const auto &) {
-    size_t controls = countControls(framework.controls);
-    return Row{name,
-               framework.title.value.str() + "\nversion " + framework.version.value.str() + "\n" +
-                   std::to_string(controls) + " controls, " + (framework.incomplete ? "incomplete" : "complete") +
-                   "\nfrom " + framework.source.value.str(),
-               {{"name", name},
-                {"title", framework.title.value.str()},
-                {"version", framework.version.value.str()},
-                {"source", framework.source.value.str()},
-                {"publisher", framework.publisher.value.str()},
-                {"license", framework.license.value.str()},
-                {"superseded_by", framework.supersededBy.value.str()},
-                {"complete", !framework.incomplete},
-                {"controls", json::Value::integer(static_cast<int64_t>(controls))}}};
-  });
+  return declarations<syntax::FrameworkDecl>(
+      [](const auto &framework, const std::string &name, const auto &, const auto &) {
+        size_t controls = countControls(framework.controls);
+        return Row{name,
+                   framework.title.value.str() + "\nversion " + framework.version.value.str() + "\n" +
+                       std::to_string(controls) + " controls, " + (framework.incomplete ? "incomplete" : "complete") +
+                       "\nfrom " + framework.source.value.str(),
+                   {{"name", name},
+                    {"title", framework.title.value.str()},
+                    {"version", framework.version.value.str()},
+                    {"source", framework.source.value.str()},
+                    {"publisher", framework.publisher.value.str()},
+                    {"license", framework.license.value.str()},
+                    {"superseded_by", framework.supersededBy.value.str()},
+                    {"complete", !framework.incomplete},
+                    {"controls", json::Value::integer(static_cast<int64_t>(controls))}}};
+      });
 }
 
 std::vector<Row> effects() {
-  return declarations<syntax::EffectDecl>([](const auto &effect, const std::string &name, const auto &sources) {
-    std::string parameters = signature(effect, sources);
-    return Row{name + parameters,
-               effect.title.value.str(),
-               {{"name", name}, {"parameters", parameters}, {"title", effect.title.value.str()}}};
+  return declarations<syntax::EffectDecl>([](const auto &effect, const std::string &name, const auto &sources,
+                                             const auto &) {
+    std::string parameters = signature(effect.parameters, sources);
+    return Row{
+        name + parameters,
+        effect.title.value.str(),
+        {{"name", name}, {"parameters", parameters}, {"title", effect.title.value.str()}, {"doc", effect.doc.str()}}};
   });
+}
+
+std::vector<Row> detectors() {
+  return declarations<syntax::DetectorDecl>(
+      [](const auto &detector, const std::string &name, const auto &sources, const auto &) {
+        std::string inputs = signature(detector.inputs, sources);
+        std::string output = sources.text(detector.output->range).str();
+        return Row{name + inputs + ": " + output,
+                   detector.title.value.str(),
+                   {{"name", name},
+                    {"input", inputs},
+                    {"output", output},
+                    {"title", detector.title.value.str()},
+                    {"doc", detector.doc.str()}}};
+      });
+}
+
+/// The name that a file gives a framework, as the framework's own.
+std::string frameworkMeant(const syntax::File &file, const std::string &written) {
+  for (const syntax::Use &use : file.uses) {
+    if (use.alias && use.alias.text == written)
+      return use.path.names.back().text.str();
+    for (const syntax::UseItem &item : use.items)
+      if (item.alias && item.alias.text == written)
+        return item.name.text.str();
+  }
+  return written.substr(written.rfind('.') + 1);
+}
+
+/// The controls that a pattern serves: `owasp_agentic_2026` and its ids.
+json::Array controlsOf(const syntax::PatternDecl &pattern, const syntax::File &file) {
+  json::Array controls;
+  for (const syntax::MapsClause *clause : pattern.clauses.maps) {
+    std::string framework = frameworkMeant(file, clause->framework.text());
+    for (const syntax::Text &id : clause->controls)
+      controls.push_back(json::Object{{"framework", framework}, {"id", id.value.str()}});
+  }
+  return controls;
+}
+
+std::vector<Row> patterns() {
+  return declarations<syntax::PatternDecl>(
+      [](const auto &pattern, const std::string &name, const auto &sources, const auto &file) {
+        json::Array controls = controlsOf(pattern, file), rules;
+        for (const syntax::Rule *rule : pattern.clauses.rules)
+          rules.push_back(rule->label.text.str());
+        std::string ids;
+        for (const json::Value &control : controls)
+          ids += (ids.empty() ? "" : ", ") + control.string("id").str();
+        std::string parameters = signature(pattern.parameters, sources);
+        return Row{name,
+                   pattern.title.value.str() + " (" + ids + ")",
+                   {{"name", name},
+                    {"parameters", parameters},
+                    {"title", pattern.title.value.str()},
+                    {"doc", pattern.doc.str()},
+                    {"rules", std::move(rules)},
+                    {"controls", std::move(controls)}}};
+      });
 }
 
 ExitStatus list(const std::string &what, Format format, Console &console) {
   std::vector<Row> rows = what == "codes"        ? codes()
                           : what == "targets"    ? targets()
                           : what == "frameworks" ? frameworks()
+                          : what == "detectors"  ? detectors()
+                          : what == "patterns"   ? patterns()
                                                  : effects();
   if (format == Format::Json) {
     json::Array items;
@@ -142,12 +206,13 @@ ExitStatus list(const std::string &what, Format format, Console &console) {
 } // namespace
 
 void addList(CLI::App &app, Work &chosen) {
-  Subcommand command = addSubcommand(app, "list", "What there is: codes, targets, frameworks or effects");
+  Subcommand command =
+      addSubcommand(app, "list", "What there is: codes, targets, frameworks, effects, detectors or patterns");
   auto what = std::make_shared<std::string>();
-  command.app->add_option("WHAT", *what, "codes, targets, frameworks or effects")
+  command.app->add_option("WHAT", *what, "codes, targets, frameworks, effects, detectors or patterns")
       ->required()
       ->type_name("")
-      ->check(isOneOf({"codes", "targets", "frameworks", "effects"}));
+      ->check(isOneOf({"codes", "targets", "frameworks", "effects", "detectors", "patterns"}));
   addFormat(command);
   onChosen(command, chosen,
            [options = command.options, what](Console &console) { return list(*what, options->format, console); });

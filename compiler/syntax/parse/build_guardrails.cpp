@@ -49,7 +49,8 @@ Decl *TreeBuilder::guardrail(OnusParser::GuardrailDeclContext *context) {
 
 Decl *TreeBuilder::pattern(OnusParser::PatternDeclContext *context) {
   auto *decl = open<PatternDecl>(context, context->title, context->caption);
-  decl->parameters = closedParameters(context->parameters);
+  if (context->parameters != nullptr)
+    decl->parameters = keep(parameters(context->parameters->items, ParameterForm::WithDefaults).fields);
   clauses(context->clauses, decl->clauses, nullptr);
   return decl;
 }
@@ -150,7 +151,9 @@ Rule *TreeBuilder::rule(OnusParser::RuleBodyContext *context, const antlr4::Pars
   } else if (auto *ask = alternative<OnusParser::AskRuleContext>(context)) {
     rule->verdict = Verdict::Ask;
     rule->ask = path(ask->party);
-    rule->askUser = rule->ask.names.size() == 1 && rule->ask.names.front().text == "user";
+    llvm::StringRef only = rule->ask.names.size() == 1 ? rule->ask.names.front().text : "";
+    rule->askUser = only == "user";
+    rule->askOwner = only == "owner";
     if (ask->time != nullptr)
       rule->within = duration(ask->time);
     ruleTail(*rule, ask->condition, ask->reason);

@@ -66,7 +66,7 @@ void TreeBuilder::openTool(OnusParser::SurfaceToolContext *context, SurfaceParts
     names.push_back(name(word));
   tool->names = keep(names);
   if (context->parameters != nullptr) {
-    Parameters found = parameters(context->parameters->items, true);
+    Parameters found = parameters(context->parameters->items, ParameterForm::MayBeOpen);
     tool->hasParameters = true;
     tool->parameters = keep(found.fields);
     tool->open = found.open;

@@ -26,6 +26,8 @@ Decl *TreeBuilder::effect(OnusParser::EffectDeclContext *context) {
 
 Decl *TreeBuilder::detector(OnusParser::DetectorDeclContext *context) {
   auto *decl = open<DetectorDecl>(context, context->title, context->caption);
+  if (context->base != nullptr)
+    decl->base = path(context->base);
   for (OnusParser::DetectorClauseContext *clause : context->clauses)
     detectorClause(clause, *decl);
   return decl;
@@ -37,7 +39,7 @@ void TreeBuilder::detectorClause(OnusParser::DetectorClauseContext *context, Det
     if (!decl.inputs.empty())
       saidTwice(decl.inputs.front().range, whole);
     else
-      decl.inputs = keep(parameters(input->inputs, false).fields);
+      decl.inputs = keep(parameters(input->inputs, ParameterForm::Closed).fields);
   } else if (auto *output = alternative<OnusParser::DetectorOutputContext>(context)) {
     if (decl.output != nullptr)
       saidTwice(decl.output->range, whole);

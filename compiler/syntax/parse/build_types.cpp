@@ -54,18 +54,23 @@ std::optional<IntLit> TreeBuilder::limit(OnusParser::LimitContext *context) {
 }
 
 FieldDecl TreeBuilder::field(const antlr4::ParserRuleContext *context, Name name, OnusParser::TypeContext *shape) {
-  return {name, type(shape), range(context), docAbove(context->start)};
+  return {name, type(shape), range(context), docAbove(context->start), nullptr};
 }
 
-TreeBuilder::Parameters TreeBuilder::parameters(const std::vector<OnusParser::ParamContext *> &items, bool mayBeOpen) {
+TreeBuilder::Parameters TreeBuilder::parameters(const std::vector<OnusParser::ParamContext *> &items,
+                                                ParameterForm form) {
   Parameters found;
   for (OnusParser::ParamContext *item : items) {
     if (auto *named = alternative<OnusParser::NamedParamContext>(item)) {
       found.fields.push_back(field(named, name(named->title), named->shape));
+      if (named->fallback != nullptr && form != ParameterForm::WithDefaults)
+        misplaced(range(named->fallback), "only a parameter of a pattern has a default", "");
+      else if (named->fallback != nullptr)
+        found.fields.back().fallback = expr(named->fallback);
       continue;
     }
     found.open = true;
-    if (!mayBeOpen)
+    if (form != ParameterForm::MayBeOpen)
       misplaced(range(item), "`...` leaves parameters of a tool unnamed; here every parameter has a name", "");
     else if (item != items.back())
       misplaced(range(item), "`...` stands after the last parameter", "");
@@ -76,7 +81,7 @@ TreeBuilder::Parameters TreeBuilder::parameters(const std::vector<OnusParser::Pa
 llvm::ArrayRef<FieldDecl> TreeBuilder::closedParameters(OnusParser::ParamsContext *context) {
   if (context == nullptr)
     return {};
-  return keep(parameters(context->items, false).fields);
+  return keep(parameters(context->items, ParameterForm::Closed).fields);
 }
 
 Decl *TreeBuilder::contextDecl(OnusParser::ContextDeclContext *context) {

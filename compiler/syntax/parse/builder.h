@@ -82,7 +82,8 @@ private:
     std::vector<FieldDecl> fields;
     bool open = false;
   };
-  Parameters parameters(const std::vector<OnusParser::ParamContext *> &items, bool mayBeOpen);
+  enum class ParameterForm { Closed, MayBeOpen, WithDefaults };
+  Parameters parameters(const std::vector<OnusParser::ParamContext *> &items, ParameterForm form);
   llvm::ArrayRef<FieldDecl> closedParameters(OnusParser::ParamsContext *context);
 
   // ---- Expressions (build_exprs.cpp, build_operators.cpp, build_history.cpp)

@@ -19,6 +19,15 @@ TEST_CASE("only the files that a text mentions are reached") {
         "frameworks/nist_csf_2_0.onus frameworks/owasp_agentic_2026.onus ");
   CHECK(reached("maps std.frameworks.owasp_llm_2025 \"LLM01\"\n") == "frameworks/owasp_llm_2025.onus ");
   CHECK(reached("astd.effects.x std_effects.y std effects") == "");
+  CHECK(reached("/// as in std.effects.moves_money\n  // std.patterns") == "");
+}
+
+TEST_CASE("a name is found in the file that declares it") {
+  std::string names = reached("guardrail g is std.patterns.change_in_freeze(begins: 2026-12-20)");
+  CHECK(names.find("patterns/freeze.onus") != std::string::npos);
+  CHECK(names.find("patterns/money.onus") == std::string::npos);
+  CHECK(reached("use std.texts.secret_token\n") == "texts.onus ");
+  CHECK(reached("detector d is std.detectors.toxicity {}\n") == "detectors.onus ");
 }
 
 TEST_CASE("a whole package, an unknown name in one, and an unknown package") {
