@@ -305,9 +305,20 @@ std::vector<const ir::Expr *> comparisonsIn(const check::TypedRule &rule) {
   return comparisons;
 }
 
+/// True where a comparison reads what a guardrail passes to its pattern: it may be decided only for this use.
+bool readsArgument(const check::TypedGuardrail &typed, const ir::Expr *comparison) {
+  size_t count = std::min(typed.guardrail->arguments.size(), typed.lets.size());
+  bool found = false;
+  ir::walk(comparison, [&](const ir::Expr *part) {
+    for (size_t at = 0; at < count; ++at)
+      found |= part->kind == ir::ExprKind::Local && part->number == typed.lets[at].local;
+  });
+  return found;
+}
+
 void GuardrailCheck::checkComparisons(size_t index) {
   for (const ir::Expr *comparison : comparisonsIn(rule(index)))
-    if (!reported_.count(index))
+    if (!reported_.count(index) && !readsArgument(logics_[0].guardrail(), comparison))
       checkComparison(index, comparison->range);
 }
 
