@@ -25,6 +25,8 @@ endif()
 if(TARGET onus)
   add_test(NAME examples
     COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/examples/run.sh $<TARGET_FILE:onus> ${CMAKE_SOURCE_DIR}/examples)
+  add_test(NAME stdlib
+    COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/stdlib/run.sh $<TARGET_FILE:onus> ${CMAKE_SOURCE_DIR})
   add_test(NAME corpus
     COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/examples/corpus.sh $<TARGET_FILE:onus> ${CMAKE_SOURCE_DIR}/../shared)
   set_tests_properties(corpus PROPERTIES SKIP_RETURN_CODE 77)
