@@ -24,13 +24,13 @@ constexpr size_t maxLevels = 300;
 /// One guardrail with its rules as they are typed in every system.
 class GuardrailCheck {
 public:
-  GuardrailCheck(const check::Program &program, const check::Guardrail &guardrail, diagnostics::Reporter &reporter)
+  using Typings = std::vector<std::pair<const check::System *, const check::TypedGuardrail *>>;
+
+  GuardrailCheck(const check::Program &program, const check::Guardrail &guardrail, const Typings &typings,
+                 diagnostics::Reporter &reporter)
       : guardrail_(guardrail), sources_(*program.sources), reporter_(reporter) {
-    for (const auto *systems : {&program.systems, &program.standIns})
-      for (const check::System &system : *systems)
-        for (const check::TypedGuardrail &typed : system.guardrails)
-          if (typed.guardrail == &guardrail)
-            add(system, typed);
+    for (const auto &[system, typed] : typings)
+      add(*system, *typed);
   }
 
   void run();
@@ -50,6 +50,7 @@ private:
   bool checkShadowed(size_t index);
   void checkComparisons(size_t index);
   void checkComparison(size_t index, Range range);
+  void checkHistories();
   void checkException(const check::Exception &exception);
   void checkLifting(const check::Exception &exception, size_t index);
 
@@ -160,6 +161,7 @@ void addWitness(Builder &builder, const std::optional<Witness> &witness, const s
 void GuardrailCheck::run() {
   if (logics_.empty() || !complete_)
     return;
+  checkHistories();
   for (size_t index = 0; index < logics_[0].ruleCount(); ++index)
     checkRule(index);
   for (const check::Exception &exception : guardrail_.exceptions)
@@ -343,6 +345,29 @@ void GuardrailCheck::checkComparison(size_t index, Range range) {
   }
 }
 
+/// A history whose `where` no event fits counts nothing, whatever the rule then asks of it.
+void GuardrailCheck::checkHistories() {
+  std::map<std::pair<uint32_t, uint32_t>, std::pair<Range, Result>> found;
+  for (GuardrailLogic &logic : logics_)
+    for (const ir::Expr *where : logic.wheres()) {
+      Terms terms = logic.terms();
+      FormulaPtr formula = logic.claimed(terms, where, Claim::True);
+      Result result = formula ? logic.ask(terms, formula) : Result();
+      auto [entry, added] = found.try_emplace({where->range.begin, where->range.end}, where->range, result);
+      if (!added && result.answer != Answer::Impossible)
+        entry->second.second = std::move(result);
+    }
+  for (const auto &[place, asked] : found) {
+    const auto &[range, result] = asked;
+    if (!range.valid() || result.answer != Answer::Impossible)
+      continue;
+    auto builder = reporter_.report<Kind::WhereNeverTrue>(range);
+    builder.label("never true");
+    addContradiction(builder, result);
+    builder.help("a history that nothing enters never warns: correct the condition, or leave it out");
+  }
+}
+
 void GuardrailCheck::checkException(const check::Exception &exception) {
   for (const syntax::Rule *lifted : exception.lifts)
     if (auto index = logics_[0].find(lifted); index && !reported_.count(*index))
@@ -373,7 +398,7 @@ void GuardrailCheck::checkLifting(const check::Exception &exception, size_t inde
     builder.label("not true at any event at which the rule fires").related(place(index), "the rule fires here only");
     addContradiction(builder, *never);
     builder.help("an exception that never applies is a signature for nothing: correct it or take it out");
-  } else if (impossible(together(Claim::NotTrue))) {
+  } else if (impossible(together(Claim::False))) { // where it fails it does not lift, but nobody counts on that
     auto builder = reporter_.report<Kind::ExceptionSwallowsRule>(when, label, name(index));
     builder.label("true at every event at which the rule fires").related(place(index), "nothing of this is left");
     auto event = witness([&](GuardrailLogic &logic, Terms &terms) { return logic.fires(terms, index); });
@@ -385,8 +410,13 @@ void GuardrailCheck::checkLifting(const check::Exception &exception, size_t inde
 } // namespace
 
 void checkRules(const check::Program &program, diagnostics::Reporter &reporter) {
+  llvm::DenseMap<const check::Guardrail *, GuardrailCheck::Typings> typings;
+  for (const auto *systems : {&program.systems, &program.standIns})
+    for (const check::System &system : *systems)
+      for (const check::TypedGuardrail &typed : system.guardrails)
+        typings[typed.guardrail].emplace_back(&system, &typed);
   for (const check::Guardrail &guardrail : program.guardrails)
-    GuardrailCheck(program, guardrail, reporter).run();
+    GuardrailCheck(program, guardrail, typings[&guardrail], reporter).run();
 }
 
 } // namespace onus::analysis

@@ -64,6 +64,27 @@ FormulaPtr GuardrailLogic::claimed(Terms &terms, const ir::Expr *condition, Clai
   return canonical_.gaveUp() ? nullptr : claim(terms, canonical, wanted);
 }
 
+std::vector<const ir::Expr *> GuardrailLogic::wheres() const {
+  std::vector<const ir::Expr *> found;
+  auto look = [&](const ir::Expr *expr) {
+    if (!expr)
+      return;
+    ir::walk(expr, [&](const ir::Expr *part) {
+      size_t slot = static_cast<size_t>(part->number);
+      if (part->kind == ir::ExprKind::History && slot < system_.slots.size() && system_.slots[slot].where &&
+          !llvm::is_contained(found, system_.slots[slot].where))
+        found.push_back(system_.slots[slot].where);
+    });
+  };
+  for (const check::TypedLocal &local : guardrail_.lets)
+    look(local.value);
+  for (const check::TypedRule &rule : guardrail_.rules)
+    look(rule.condition);
+  for (const check::TypedException &exception : guardrail_.exceptions)
+    look(exception.when);
+  return found;
+}
+
 /// The current event is counted as if it went ahead (S19): where every event of the guardrail is one that the slot
 /// counts, the count is never below one.
 bool GuardrailLogic::countsCurrent(const ir::Expr *history) const {

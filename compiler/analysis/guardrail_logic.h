@@ -28,6 +28,9 @@ public:
   /// A claim about one condition as it was typed; null where it was too large.
   FormulaPtr claimed(Terms &terms, const ir::Expr *condition, Claim wanted);
 
+  /// The `where`s of the histories that the guardrail reads; they speak of the earlier event.
+  std::vector<const ir::Expr *> wheres() const;
+
   /// Terms for one question.
   Terms terms() const;
   Result ask(Terms &terms, const FormulaPtr &formula) const { return solve(terms, formula, arena_); }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "analysis/state.h"
 
+#include "llvm/ADT/STLExtras.h"
+
 #include <algorithm>
 
 namespace onus::analysis {
@@ -35,6 +37,11 @@ std::string pickText(const Knowledge &known) {
   while (known.notTexts.count(text))
     text += "…";
   return text;
+}
+
+/// A term that was made lower-case has no capital letter in it.
+bool possible(const Term &term, llvm::StringRef text) {
+  return !term.lowered || llvm::none_of(text, [](char c) { return c >= 'A' && c <= 'Z'; });
 }
 
 } // namespace
@@ -135,7 +142,7 @@ bool State::within(TermId term, const std::vector<Constant> &constants, bool tru
   }
   std::set<std::string> texts;
   for (const Constant &constant : constants)
-    if (!known.texts || known.texts->count(constant.text))
+    if ((!known.texts || known.texts->count(constant.text)) && possible((*terms_)[term], constant.text))
       texts.insert(constant.text);
   changed_ |= known.texts != texts;
   known.texts = std::move(texts);
@@ -174,10 +181,34 @@ bool State::hold(const Atom &atom, bool truth) {
   return false;
 }
 
+/// A test of a text that is one of a few: the texts for which it comes out otherwise are out of the question, and where
+/// it comes out the same for all, that is its answer.
+bool State::concludeTest(TermId id) {
+  constexpr size_t few = 64;
+  TermId subject = *(*terms_)[id].tested;
+  if (!at(id).read || !at(subject).texts || at(subject).texts->size() > few)
+    return true;
+  bool yes = false, no = false;
+  std::vector<Constant> kept;
+  for (const std::string &text : std::set<std::string>(*at(subject).texts)) {
+    auto answer = testOf((*terms_)[id].expr, text);
+    if (!answer)
+      return true;
+    (*answer ? yes : no) = true;
+    if (!at(id).isNumber() || (at(id).low == 1) == *answer)
+      kept.push_back({0, text});
+  }
+  if (!at(id).isNumber())
+    return yes == no || narrow(id, yes, yes);
+  return within(subject, kept, true);
+}
+
 bool State::concludeTerm(TermId id) {
   const Term &term = (*terms_)[id];
   if (!at(id).read)
     return true;
+  if (term.tested && !concludeTest(id))
+    return false;
   for (TermId has : term.whenRead)
     if (!read(has) || !narrow(has, 1, 1))
       return false;

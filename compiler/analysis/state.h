@@ -48,6 +48,7 @@ private:
   bool narrow(TermId term, int64_t low, int64_t high);
   bool settle(Knowledge &known, Domain domain);
   bool concludeTerm(TermId term);
+  bool concludeTest(TermId term);
   bool concludeRelation(Relation &relation);
   bool concludeNumbers(Relation &relation);
   bool concludeTexts(Relation &relation);

@@ -4,6 +4,10 @@
 #include "ir/address.h"
 #include "ir/equal.h"
 #include "ir/json_form.h"
+#include "ir/like.h"
+#include "ir/regex.h"
+
+#include "llvm/ADT/STLExtras.h"
 
 namespace onus::analysis {
 
@@ -97,7 +101,28 @@ bool hasFreeLocal(const Expr *expr, std::set<int64_t> &bound) {
   return found;
 }
 
-bool isSize(const Expr *expr) { return expr->kind == ExprKind::Call && expr->text == "size"; }
+bool isCall(const Expr *expr, llvm::StringRef name) { return expr->kind == ExprKind::Call && expr->text == name; }
+bool isSize(const Expr *expr) { return isCall(expr, "size"); }
+bool isLowered(const Expr *expr) { return isCall(expr, "lower") || isCall(expr, "host") || isCall(expr, "domain"); }
+
+bool hasCapital(llvm::StringRef text) {
+  return llvm::any_of(text, [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
+/// The constant text that a test looks for in another, every letter of which must be there; nothing for patterns.
+std::optional<llvm::StringRef> soughtBy(const Expr *expr) {
+  if (expr->kind == ExprKind::Like)
+    return expr->text;
+  bool looks = isCall(expr, "contains") || isCall(expr, "starts_with") || isCall(expr, "ends_with");
+  if (looks && expr->operand(0)->type->isStringLike() && expr->operand(1)->kind == ExprKind::String)
+    return expr->operand(1)->text;
+  return std::nullopt;
+}
+
+bool testsPattern(const Expr *expr) {
+  bool uses = expr->kind == ExprKind::Matches || isCall(expr, "contains");
+  return uses && expr->operand(1)->kind == ExprKind::Pattern && expr->operand(0)->type->isStringLike();
+}
 
 } // namespace
 
@@ -106,6 +131,24 @@ Constant constantOf(const Expr *expr) {
     if (auto address = ir::IpAddress::parse(expr->text))
       return {0, address->text()};
   return {expr->number, expr->text.str()};
+}
+
+std::optional<bool> testOf(const Expr *expr, llvm::StringRef text) {
+  if (testsPattern(expr)) {
+    auto compiled = ir::Regex::compile(expr->operand(1)->text);
+    auto *regex = std::get_if<ir::Regex>(&compiled);
+    if (!regex)
+      return std::nullopt;
+    return expr->kind == ExprKind::Matches ? regex->fullMatch(text) : regex->contains(text);
+  }
+  auto sought = soughtBy(expr);
+  if (!sought)
+    return std::nullopt;
+  if (expr->kind == ExprKind::Like)
+    return ir::like(text, *sought);
+  return isCall(expr, "contains")      ? text.contains(*sought)
+         : isCall(expr, "starts_with") ? text.startswith(*sought)
+                                       : text.endswith(*sought);
 }
 
 void Terms::bound(Term &term) const {
@@ -125,6 +168,12 @@ void Terms::bound(Term &term) const {
     term.low = 0, term.high = largestSize(expr->operand(0));
   if (expr->kind == ExprKind::History && type->kind == TypeKind::Int && expr->text.startswith("count("))
     term.low = oneAtLeast_(expr) ? 1 : 0;
+  term.lowered = isLowered(expr);
+  auto sought = soughtBy(expr);
+  if (sought && isLowered(expr->operand(0)) && hasCapital(*sought))
+    term.high = 0; // it looks for a capital letter where there is none
+  if (sought && sought->empty() && expr->kind == ExprKind::Call)
+    term.low = 1; // every text holds, begins with and ends with the empty one
   std::set<int64_t> inside;
   term.hasLocal = hasFreeLocal(expr, inside);
 }
@@ -137,6 +186,8 @@ void Terms::relatePair(TermId from, TermId to) {
     if (reads->kind == ExprKind::Has && isPath(reads->operand(0)) && beginsWith(reads->operand(0), has->operand(0)))
       terms_[from].whenTrue.push_back({to});
   }
+  if ((soughtBy(reads) || testsPattern(reads)) && ir::sameReading(reads->operand(0), has))
+    terms_[from].tested = to;
   if (reads->kind == ExprKind::Any && isSize(has) && ir::sameReading(reads->operand(0), has->operand(0)))
     terms_[from].whenTrue.push_back({to});
 }
@@ -152,6 +203,8 @@ TermId Terms::find(const Expr *expr) {
     relatePair(other, added);
     relatePair(added, other);
   }
+  if ((soughtBy(expr) || testsPattern(expr)) && present(expr->operand(0)->type)->kind == TypeKind::Union)
+    find(expr->operand(0)); // the test is decided by the few texts that it can be
   return added;
 }
 

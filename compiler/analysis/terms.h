@@ -40,10 +40,16 @@ struct Term {
   Domain domain = Domain::Other;
   int64_t low = INT64_MIN, high = INT64_MAX;     ///< of Number, by its type
   std::optional<std::set<std::string>> literals; ///< of Text, by its union
+  bool lowered = false;                          ///< a text without a capital letter, because it was made so
+  std::optional<TermId> tested;                  ///< of a test of one text against a constant: that text
   bool hasLocal = false;                         ///< talks of some item of a list
   std::vector<TermId> whenRead;                  ///< `has(…)` terms that are true where this could be read
   std::vector<Consequence> whenTrue;             ///< of a condition
 };
+
+/// What a test of a text (`like`, `contains`, `starts_with`, `ends_with`, `matches`) says of a text that is known;
+/// nothing where the expression is none, or does not test against a constant.
+std::optional<bool> testOf(const ir::Expr *expr, llvm::StringRef text);
 
 class Terms {
 public:

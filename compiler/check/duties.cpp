@@ -3,6 +3,10 @@
 #include "check/people.h"
 #include "check/text.h"
 
+#include "llvm/ADT/STLExtras.h"
+
+#include <algorithm>
+
 namespace onus::check {
 namespace {
 
@@ -17,6 +21,47 @@ void checkOrder(Context &context, const syntax::EscalateStep &earlier, const syn
       .label("counted from the decision, like the step before")
       .related(earlier.within.range, "that step has until here")
       .help("give each further step more time than the one before it");
+}
+
+/// Where a party is called: "slack #ops".
+std::set<std::string> contactsOf(const Party &party) {
+  std::set<std::string> contacts;
+  if (party.decl->email)
+    contacts.insert("email " + party.decl->email.value.lower());
+  for (const syntax::Contact &contact : party.decl->contacts)
+    contacts.insert(contact.channel.text.lower() + " " + contact.address.value.lower());
+  return contacts;
+}
+
+/// Nobody but the lead is known to be in the team.
+bool isLeadAlone(const Party &team) {
+  return llvm::all_of(team.members, [&](const Party *member) { return member == team.lead; });
+}
+
+/// A further step is there because the earlier ones may not answer: it must reach somebody else.
+void checkReach(Context &context, const Party &party, Range place, llvm::ArrayRef<EscalateStep> earlier,
+                llvm::ArrayRef<Range> places) {
+  std::set<std::string> contacts = contactsOf(party), called;
+  for (const EscalateStep &step : earlier)
+    called.merge(contactsOf(*step.to));
+  if (!contacts.empty() && std::includes(called.begin(), called.end(), contacts.begin(), contacts.end())) {
+    auto builder = context.reporter.report<Kind::EscalationSameContact>(place, party.symbol->simpleName());
+    builder.label(quoted(*contacts.begin()) + " is called already").help("name who comes next, or leave the step out");
+    for (size_t i = 0; i < earlier.size(); ++i)
+      builder.related(places[i], "called here");
+    return;
+  }
+  const Party *person = personBehind(&party);
+  if (!person || party.kind != Decl::Kind::Team || !isLeadAlone(party))
+    return;
+  for (size_t i = 0; i < earlier.size(); ++i)
+    if (personBehind(earlier[i].to) == person) {
+      context.reporter.report<Kind::EscalationSameLead>(place, party.symbol->simpleName(), person->symbol->simpleName())
+          .related(places[i], "reached here first")
+          .related(party.decl->name.range, "the lead is the only one known to be in it")
+          .help("call another team or person, or name the team's `members`");
+      return;
+    }
 }
 
 // ---- Rollback
@@ -77,12 +122,14 @@ std::vector<EscalateStep> findSteps(Context &context, const syntax::File &file, 
     const Party *party = findInternal(context, file, written.to, "be called: an escalation goes to who can act");
     if (!party)
       continue;
-    for (size_t before = 0; before < steps.size(); ++before)
-      if (steps[before].to == party)
-        context.reporter.report<Kind::EscalationRepeated>(written.to.range, party->symbol->simpleName())
-            .label("who did not answer is called again")
-            .related(places[before], "called first here")
-            .help("name who comes next, or leave the step out");
+    auto before = llvm::find_if(steps, [&](const EscalateStep &step) { return step.to == party; });
+    if (before != steps.end())
+      context.reporter.report<Kind::EscalationRepeated>(written.to.range, party->symbol->simpleName())
+          .label("who did not answer is called again")
+          .related(places[static_cast<size_t>(before - steps.begin())], "called first here")
+          .help("name who comes next, or leave the step out");
+    else
+      checkReach(context, *party, written.to.range, steps, places);
     steps.push_back({party, written.within.value});
     places.push_back(written.to.range);
   }
@@ -90,6 +137,10 @@ std::vector<EscalateStep> findSteps(Context &context, const syntax::File &file, 
 }
 
 const Party *findExecutor(Context &context, const syntax::File &file, const RollbackClause &clause) {
+  if (clause.act == RollbackClause::Act::Manual && !clause.runbook && !file.broken)
+    context.reporter.report<Kind::RunbookMissing>(clause.range)
+        .label("to be done by hand")
+        .help("add `runbook \"…\"`: where the steps are written down");
   return findInternal(context, file, clause.by, "roll back");
 }
 
@@ -101,7 +152,10 @@ std::vector<std::string> findTargets(Context &context, const syntax::File &file,
     const Surface *surface = findSurface(context, file, path);
     if (!surface || surface->tools.empty())
       continue;
-    if (const Tool *tool = surface->find(path.names.back().text))
+    const Tool *tool = surface->find(path.names.back().text);
+    if (tool && llvm::is_contained(targets, tool->qualified))
+      context.reporter.report<Kind::NamedTwice>(path.range, path.text(), "disable").label("once is enough");
+    else if (tool)
       targets.push_back(tool->qualified);
     else
       reportUnknownTool(context, *surface, path.names.back());

@@ -108,7 +108,7 @@ const ir::Expr *Elaborator::history(HistoryOp op, const syntax::CallExpr *expr) 
   }
   const Argument &first = expr->arguments[0];
   auto meaning = resolveSelector(context_, *frame_.file, *scope.system, *selectorOf(first));
-  if (!meaning)
+  if (!meaning || !selectsSomething(*meaning))
     return bad(expr->range);
   ir::Slot slot;
   slot.op = op;
@@ -143,6 +143,24 @@ const ir::Expr *Elaborator::history(HistoryOp op, const syntax::CallExpr *expr) 
   const ir::Type *type = historyType(slot);
   std::string text = slot.text;
   return make(ExprKind::History, type, expr->range, operands, text, slotNumber(std::move(slot)));
+}
+
+/// A history of tools that the system has not is always empty: what asks for it could never fire, or always would.
+bool Elaborator::selectsSomething(const SelectorMeaning &meaning) {
+  if (!hasTools(meaning.typed.event) || !meaning.typed.tools.empty())
+    return true;
+  const System &system = *frame_.scope->system;
+  auto broken = [&](const syntax::Decl *decl) { return context_.program.broken.contains(decl); };
+  bool whole = llvm::none_of(system.surfaces, [&](const Surface *surface) { return broken(surface->decl); });
+  if (!whole || !system.symbol || broken(system.decl)) // a tool may have got lost with what was reported
+    return false;
+  Range range = meaning.typed.syntax->range;
+  report<Kind::HistorySelectsNothing>(range, context_.program.sources->text(range),
+                                      "system `" + system.symbol->name + "`")
+      .label("no such event can have been seen")
+      .related(system.decl->name.range, "the system enforces the guardrail")
+      .help("leave the term out, or give the system the surface whose tools are meant");
+  return false;
 }
 
 /// `mentioned` looks into texts, which not every event has.
@@ -241,6 +259,11 @@ bool Elaborator::slotKeys(ir::Slot &slot, const Argument &argument, const Scope 
 
 /// `last` is required where `per` leaves the session (S20).
 bool Elaborator::checkWindow(const ir::Slot &slot, const Argument &argument) {
+  if (argument.last && argument.last->value == 0) {
+    report<Kind::DurationEmpty>(argument.last->range, written(argument.last->range), "no event lies within it")
+        .help("say how far back, for instance `last 24h`");
+    return false;
+  }
   bool session =
       slot.per.empty() || llvm::any_of(slot.per, [](const ir::Expr *key) { return ir::print(key) == "session.id"; });
   if (slot.last || session)

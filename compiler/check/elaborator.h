@@ -153,6 +153,7 @@ private:
                 std::vector<const ir::Expr *> &current);
   const ir::Expr *lenientPath(const syntax::Expr *expr);
   bool checkWindow(const ir::Slot &slot, const syntax::Argument &argument);
+  bool selectsSomething(const SelectorMeaning &meaning);
   bool selectsEvents(const ir::Slot &slot, const syntax::CallExpr *expr, Range range);
   std::string slotText(const ir::Slot &slot, const syntax::Selector &selector, const SelectorMeaning &meaning);
   int64_t slotNumber(ir::Slot slot);

@@ -65,6 +65,31 @@ void findLifts(Context &context, Exception &exception) {
   }
 }
 
+/// Rules after a `require` are evaluated only where it holds (S6). An exception that lifts it while they stay would
+/// let through what they forbid, although it lifts no other label (S41).
+void checkSilenced(Context &context, const Exception &exception) {
+  const Guardrail &guardrail = *exception.guardrail;
+  for (auto rule = guardrail.rules.begin(); rule != guardrail.rules.end(); ++rule) {
+    if (!(*rule)->require || !llvm::is_contained(exception.lifts, *rule))
+      continue;
+    std::string silenced;
+    for (auto later = rule + 1; later != guardrail.rules.end(); ++later)
+      if (!llvm::is_contained(exception.lifts, *later) && (*later)->label)
+        silenced += (silenced.empty() ? "" : ", ") + quoted((*later)->label.text);
+    if (silenced.empty())
+      continue;
+    auto named = llvm::find_if(exception.decl->lifts,
+                               [&](const syntax::Name &label) { return label.text == (*rule)->label.text; });
+    if (named == exception.decl->lifts.end())
+      continue;
+    context.reporter.report<Kind::LiftSilences>(named->range, described(*exception.decl), named->text)
+        .label("then " + silenced + " would not be evaluated either")
+        .related((*rule)->label.range, "the rules after this one are evaluated only where it holds")
+        .help("put the `require` last, or into a guardrail of its own; or lift the rules after it too, if that is "
+              "what is approved");
+  }
+}
+
 // ---- What only exceptions have
 
 void checkConditions(Context &context, Exception &exception) {
@@ -113,6 +138,7 @@ void checkOwnerAgrees(Context &context, const Exception &exception) {
 void checkException(Context &context, Exception &exception) {
   const ExceptionDecl &decl = *exception.decl;
   findLifts(context, exception);
+  checkSilenced(context, exception);
   WaiverClaim claim;
   claim.syntax = &decl.waiver;
   claim.file = exception.file;

@@ -5,6 +5,7 @@
 #include "check/inheritance.h"
 #include "check/paths.h"
 #include "check/people.h"
+#include "check/silent_rules.h"
 
 #include "llvm/ADT/STLExtras.h"
 
@@ -199,6 +200,7 @@ void GuardrailTyper::rules() {
       required_.push_back(typed.condition);
     typed_.rules.push_back(std::move(typed));
   }
+  reportSilentRules(context_, typed_);
 }
 
 void GuardrailTyper::condition(TypedRule &typed) {

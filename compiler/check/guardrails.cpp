@@ -5,6 +5,8 @@
 #include "check/missing.h"
 #include "check/people.h"
 
+#include "llvm/ADT/STLExtras.h"
+
 namespace onus::check {
 namespace {
 
@@ -34,6 +36,26 @@ void findDebts(Context &context, Guardrail &guardrail) {
   }
   if (guardrail.fails)
     guardrail.failsAsk = findAsked(context, *guardrail.fails.file, *guardrail.fails.clause);
+}
+
+/// A person who owns a guardrail and is the only one called leaves nobody for when they are away. A team has more than
+/// one contact or member to count on.
+void checkOwnerAlone(Context &context, const Guardrail &guardrail) {
+  const Party *owner = guardrail.owner;
+  if (!owner || owner->kind != Decl::Kind::Person || guardrail.escalateSteps.empty() ||
+      guardrail.escalateSteps.size() != guardrail.escalate.clause->steps.size())
+    return;
+  if (llvm::any_of(guardrail.escalateSteps, [&](const EscalateStep &step) { return step.to != owner; }))
+    return;
+  source::Range step = guardrail.escalate.clause->steps.front().to.range;
+  bool shared = guardrail.escalate.origin == Origin::Duties;
+  StringRef name = owner->symbol->simpleName();
+  auto builder = context.reporter.report<Kind::EscalationOwnerAlone>(shared ? guardrail.decl->name.range : step,
+                                                                     guardrail.decl->name.text, name);
+  builder.label("nobody comes when they are away")
+      .help("call somebody else next: `escalate to " + name.str() + " within 15m, then TEAM within 1h`");
+  if (shared)
+    builder.related(step, "the escalation comes from these duties");
 }
 
 /// Duties are checked even where no guardrail stands under them yet.
@@ -129,6 +151,7 @@ void checkGuardrails(Context &context) {
     context.program.byDecl[symbol->decl] = &guardrail;
     findOwner(context, guardrail);
     findDebts(context, guardrail);
+    checkOwnerAlone(context, guardrail);
     findControls(context, guardrail);
     checkReasons(context, guardrail);
     collectMissing(guardrail, missing);

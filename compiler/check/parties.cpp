@@ -2,6 +2,8 @@
 #include "check/people.h"
 #include "check/text.h"
 
+#include "llvm/ADT/STLExtras.h"
+
 namespace onus::check {
 namespace {
 
@@ -85,9 +87,13 @@ void checkTeam(Context &context, Party &team) {
         .label("who answers for it?")
         .note("a team's approval is its lead's, and only its lead outranks it")
         .help("write `lead PERSON` in it");
-  for (const syntax::Path &path : decl.members)
-    if (const Party *member = findPerson(context, team, path, "be a member of team " + quoted(name)))
+  for (const syntax::Path &path : decl.members) {
+    const Party *member = findPerson(context, team, path, "be a member of team " + quoted(name));
+    if (member && llvm::is_contained(team.members, member))
+      context.reporter.report<Kind::NamedTwice>(path.range, path.text(), "members").label("once is enough");
+    else if (member)
       team.members.push_back(member);
+  }
   if (decl.contacts.empty() && whole)
     context.reporter.report<Kind::TeamContactMissing>(decl.name.range, name)
         .label("how is it called?")

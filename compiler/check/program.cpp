@@ -75,9 +75,9 @@ std::unique_ptr<Program> check(const resolve::Names &names, const source::Source
   program->sources = &sources;
   program->options = options;
   Context context{*program, files, reporter};
-  for (auto pass : {checkReservedNames, checkParties, checkFrameworks, checkEffects, checkDetectors, checkData,
-                    checkSurfaces, checkGuardrails, checkExceptions, checkSystems, typeGuardrails, checkCoverage,
-                    checkLogging, checkStandards, typeTests})
+  for (auto pass : {checkReservedNames, checkParties, checkEmptyClauses, checkFrameworks, checkEffects, checkDetectors,
+                    checkData, checkSurfaces, checkGuardrails, checkExceptions, checkSystems, checkRollbacks,
+                    typeGuardrails, checkCoverage, checkLogging, checkStandards, typeTests})
     pass(context);
   return program;
 }

@@ -97,8 +97,10 @@ private:
       context_.program.broken.insert(&decl_);
       return;
     }
-    if (llvm::is_contained(system_.surfaces, surface))
+    if (llvm::is_contained(system_.surfaces, surface)) {
+      context_.reporter.report<Kind::NamedTwice>(path.range, path.text(), "surfaces").label("once is enough");
       return;
+    }
     for (const Surface *other : system_.surfaces)
       if (other->symbol->simpleName() == symbol->simpleName()) {
         context_.reporter.report<Kind::SurfaceNameClash>(path.range, name(), symbol->simpleName())
@@ -174,6 +176,7 @@ private:
         .label("lifts nothing here")
         .related(exception.decl->name.range, "the exception")
         .help("enforce the guardrail, or leave the exception out");
+    context_.program.broken.insert(exception.guardrail->decl);
   }
 
   Context &context_;
@@ -198,6 +201,38 @@ std::vector<const resolve::Package *> packagesOf(const System &system) {
     if (exception->symbol)
       packages.insert(exception->symbol->package);
   return packages.takeVector();
+}
+
+/// In a project that has systems, what none of them enforces is an oversight: it reads like a control and is none.
+void checkEnforced(Context &context) {
+  const Program &program = context.program;
+  if (program.systems.empty() ||
+      llvm::any_of(program.systems, [&](const System &system) { return program.broken.contains(system.decl); }))
+    return;
+  llvm::DenseSet<const Guardrail *> enforced;
+  llvm::DenseSet<const Exception *> acting;
+  for (const System &system : program.systems) {
+    enforced.insert(system.enforced.begin(), system.enforced.end());
+    acting.insert(system.exceptions.begin(), system.exceptions.end());
+  }
+  for (const Guardrail &guardrail : program.guardrails) {
+    if (program.broken.contains(guardrail.decl)) // named by an exception: reported
+      continue;
+    if (!enforced.contains(&guardrail)) {
+      context.reporter.report<Kind::GuardrailNotEnforced>(guardrail.decl->name.range, guardrail.decl->name.text)
+          .label("in no system's `enforces`")
+          .help("name it, or package `" + guardrail.symbol->package->name + "`, in `enforces` of a system");
+      continue;
+    }
+    for (const Exception &exception : guardrail.exceptions)
+      if (exception.symbol && !acting.contains(&exception))
+        context.reporter
+            .report<Kind::ExceptionNotEnforced>(exception.decl->name.range,
+                                                "exception `" + exception.decl->name.text.str() + "`")
+            .label("in no system's `enforces`")
+            .note("an exception from another package acts only in systems that name it")
+            .help("name `" + exception.name + "` in `enforces` of the system that it is meant for");
+  }
 }
 
 /// Guardrails that no system enforces are typed in a stand-in for each package, over all surfaces of the project.
@@ -233,6 +268,7 @@ void checkSystems(Context &context) {
     context.program.byDecl[symbol->decl] = &system;
     SystemBuilder(context, system).run();
   }
+  checkEnforced(context);
   addStandIns(context);
   for (auto *systems : {&context.program.systems, &context.program.standIns})
     for (System &system : *systems)

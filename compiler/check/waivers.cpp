@@ -3,6 +3,7 @@
 #include "check/people.h"
 #include "check/text.h"
 
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 
 namespace onus::check {
@@ -77,6 +78,31 @@ bool outside(const Party *reviewer, const Party *approver, const Party &team) {
   return person && reviewer != &team && person != personBehind(approver) && !belongsTo(*person, team);
 }
 
+/// The team whose lead approves what it, or one of its members in person, asked for; null where there is none.
+const Party *teamUnder(const Context &context, const Party &approver, const Party &requester) {
+  const Party *person = personBehind(&approver);
+  if (!person || requester.kind == Decl::Kind::Team)
+    return person && requester.lead == person ? &requester : nullptr;
+  for (const Party &team : context.program.parties)
+    if (team.lead == person && llvm::is_contained(team.members, &requester))
+      return &team;
+  return nullptr;
+}
+
+/// Whoever asked looks at it again themselves: that is no second pair of eyes.
+void checkReviewer(Context &context, const WaiverClaim &claim, const Waiver &waiver) {
+  if (!waiver.reviewedBy || !claim.syntax->requestedBy)
+    return;
+  if (waiver.reviewedBy != waiver.requestedBy && personBehind(waiver.reviewedBy) != waiver.requestedBy)
+    return;
+  context.reporter.report<Kind::ReviewBySelf>(claim.syntax->reviewed->by.range, claim.what)
+      .label(waiver.reviewedBy == waiver.requestedBy
+                 ? "reviews its own wish"
+                 : quoted(waiver.requestedBy->symbol->simpleName()) + " leads that team")
+      .related(claim.syntax->requestedBy.range, "requested here")
+      .help("let somebody review it who does not need it");
+}
+
 void checkSeparation(Context &context, const WaiverClaim &claim, const Waiver &waiver) {
   const Party *requester = waiver.requestedBy;
   if (!requester || !waiver.approvedBy)
@@ -93,25 +119,35 @@ void checkSeparation(Context &context, const WaiverClaim &claim, const Waiver &w
                    ", the owner");
     return;
   }
-  if (!requester->lead || requester->lead != personBehind(waiver.approvedBy))
+  const Party *team = teamUnder(context, *waiver.approvedBy, *requester);
+  if (!team) {
+    checkReviewer(context, claim, waiver);
     return;
+  }
   bool unresolved = written.reviewed && !personBehind(waiver.reviewedBy);
-  if (unresolved || (waiver.reviewedBy && outside(waiver.reviewedBy, waiver.approvedBy, *requester)))
+  if (unresolved || (waiver.reviewedBy && outside(waiver.reviewedBy, waiver.approvedBy, *team)))
     return;
   if (!written.reviewed && claim.kind == WaiverKind::Exception)
     return; // the missing review was reported
   Range place = written.reviewed ? written.reviewed->by.range : written.approved.by.range;
   context.reporter.report<Kind::WaiverReviewerInLine>(place, claim.what)
-      .label(written.reviewed ? "in that line too" : "the lead of " + quoted(requester->symbol->simpleName()))
+      .label(written.reviewed ? "in that line too" : "the lead of " + quoted(team->symbol->simpleName()))
       .related(asked, "requested here")
-      .related(requester->decl->lead.range, "the lead of the team that asked")
-      .help("let somebody outside " + quoted(requester->symbol->simpleName()) + " review it, or another approve it");
+      .related(team->decl->lead.range,
+               team == requester ? "the lead of the team that asked" : "the lead of the team of who asked")
+      .help("let somebody outside " + quoted(team->symbol->simpleName()) + " review it, or another approve it");
 }
 
 // ---- Dates
 
+/// The later of its approvals: it holds from then on.
+const syntax::DateLit &holdsFrom(const syntax::Waiver &waiver) {
+  bool second = waiver.alsoApproved.on && waiver.alsoApproved.on.value > waiver.approved.on.value;
+  return second ? waiver.alsoApproved.on : waiver.approved.on;
+}
+
 bool endsFirst(const syntax::Waiver &waiver) {
-  return waiver.approved.on && waiver.until && waiver.until.value < waiver.approved.on.value;
+  return waiver.approved.on && waiver.until && waiver.until.value < holdsFrom(waiver).value;
 }
 
 void checkDates(Context &context, const WaiverClaim &claim) {
@@ -135,8 +171,8 @@ void checkDates(Context &context, const WaiverClaim &claim) {
   if (endsFirst(waiver))
     context.reporter
         .report<Kind::WaiverEndsFirst>(waiver.until.range, claim.what, formatDay(waiver.until.value),
-                                       formatDay(waiver.approved.on.value))
-        .related(waiver.approved.on.range, "approved here");
+                                       formatDay(holdsFrom(waiver).value))
+        .related(holdsFrom(waiver).range, "approved here");
 }
 
 void reportEnded(Context &context, const WaiverClaim &claim) {
@@ -164,6 +200,15 @@ void reportEnded(Context &context, const WaiverClaim &claim) {
         .help("delete the clause");
     return;
   }
+}
+
+void checkReviewInterval(Context &context, const WaiverClaim &claim) {
+  const std::optional<syntax::Review> &reviewed = claim.syntax->reviewed;
+  if (reviewed && reviewed->every && reviewed->every.value < millisPerDay)
+    context.reporter
+        .report<Kind::ReviewTooOften>(reviewed->every.range, claim.what, formatDuration(reviewed->every.value))
+        .label("shorter than a day")
+        .help("write whole days, for instance `every 30d`");
 }
 
 void checkReviewDue(Context &context, const WaiverClaim &claim) {
@@ -231,6 +276,7 @@ Waiver checkWaiver(Context &context, const WaiverClaim &claim) {
     reportSecondApproval(context, written, claim.what);
   checkSeparation(context, claim, waiver);
   checkDates(context, claim);
+  checkReviewInterval(context, claim);
   checkEnd(context, claim);
   return waiver;
 }

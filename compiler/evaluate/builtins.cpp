@@ -4,6 +4,7 @@
 #include "evaluate/grammar.h"
 #include "evaluate/mention.h"
 #include "evaluate/waiver.h"
+#include "ir/like.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringSwitch.h"
@@ -106,7 +107,7 @@ Outcome Evaluator::glob(const ir::Expr &expr, const Local *locals) {
   Outcome text = present(expr, 0, locals);
   if (!text.failed())
     text = searched(expr, 0, text.value());
-  return text.failed() ? text : Outcome::boolean(like(*text.value().asString(), expr.text));
+  return text.failed() ? text : Outcome::boolean(ir::like(*text.value().asString(), expr.text));
 }
 
 Outcome Evaluator::searchPattern(const ir::Expr &expr, const Value &subject, const Value &wanted) {

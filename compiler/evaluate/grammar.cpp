@@ -151,23 +151,4 @@ std::optional<bool> isUnder(llvm::StringRef path, llvm::StringRef above) {
          std::equal(high->steps.begin(), high->steps.end(), low->steps.begin());
 }
 
-bool like(llvm::StringRef text, llvm::StringRef glob) {
-  size_t at = 0, in = 0, star = llvm::StringRef::npos, mark = 0;
-  while (at < text.size()) {
-    if (in < glob.size() && glob[in] == '*') {
-      star = in++;
-      mark = at;
-    } else if (in < glob.size() && glob[in] == text[at]) {
-      ++in;
-      ++at;
-    } else if (star != llvm::StringRef::npos) { // let the last star take one more
-      in = star + 1;
-      at = ++mark;
-    } else {
-      return false;
-    }
-  }
-  return glob.drop_front(in).find_first_not_of('*') == llvm::StringRef::npos;
-}
-
 } // namespace onus::evaluate

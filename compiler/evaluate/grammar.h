@@ -22,7 +22,4 @@ std::optional<std::string> domainOf(llvm::StringRef address);
 /// where one is absolute and the other is not, or where `..` leaves what is known.
 std::optional<bool> isUnder(llvm::StringRef path, llvm::StringRef above);
 
-/// The whole text fits the glob; `*` is its only wildcard (S29).
-bool like(llvm::StringRef text, llvm::StringRef glob);
-
 } // namespace onus::evaluate

@@ -137,9 +137,21 @@ expect 0 'nothing to report' "$onus" check --locked "${today[@]}" good
 grep -q 'note\[' out err && problem="still notes a missing lock" || problem=
 verdict "$problem" "a lock that fits is no news"
 sed -i 's/"description": "/"description": "Changed. /' good/surfaces/stripe.tools.json
-expect 1 'error\[E07' "$onus" check --locked "${today[@]}" good
+expect 1 'error\[E0753\].*this approval is of the tool as it was' "$onus" check --locked "${today[@]}" good
+cp good/onus.lock before
+expect 1 'error\[E0753\].*later than 2026-05-01, then run .onus lock' "$onus" lock "${today[@]}" good
+cmp -s before good/onus.lock && problem= || problem="a refused renewal changed the lock"
+verdict "$problem" "onus lock without a new approval"
+sed -i 's/approved  by payments_ops on 2026-05-01/approved  by payments_ops on 2026-12-01/' good/refunds.onus
+expect 1 'error\[E0753\]' "$onus" lock "${today[@]}" good
+sed -i 's/approved  by payments_ops on 2026-12-01/approved  by payments_ops on 2026-11-20/' good/refunds.onus
+expect 1 'error\[E0753\].*it was approved again since: run .onus lock' "$onus" check --locked "${today[@]}" good
 expect 0 'onus.lock' "$onus" lock "${today[@]}" good
 expect 0 'nothing to report' "$onus" check --locked "${today[@]}" good
+cp good/onus.lock before
+printf 'version = 1\n' >good/onus.lock
+expect 1 'error\[E0752\]' "$onus" lock "${today[@]}" good
+cp before good/onus.lock
 expect 1 'error\[E01' "$onus" lock wrong.onus
 
 # ---- Settings

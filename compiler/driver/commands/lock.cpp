@@ -9,30 +9,48 @@ namespace onus::driver {
 
 namespace {
 
-/// Answers for everything but the present lock, which is what is being renewed: a tool that changed is no obstacle.
+/// Answers for everything but the present lock, which is what is being renewed: a tool that is new is no obstacle. What
+/// the lock held is kept for `checkOld`.
 class WithoutLock : public check::FileReader {
 public:
   explicit WithoutLock(std::unique_ptr<check::FileReader> inner) : inner_(std::move(inner)) {}
   std::optional<std::string> read(llvm::StringRef fromFile, llvm::StringRef path, std::string &error) override {
-    if (path == check::lockFileName) {
-      error = "there is no such file";
-      return std::nullopt;
-    }
-    return inner_->read(fromFile, path, error);
+    auto text = inner_->read(fromFile, path, error);
+    if (path != check::lockFileName)
+      return text;
+    old_ = std::move(text);
+    error = "there is no such file";
+    return std::nullopt;
   }
+  /// What stood in the lock; nothing where there is none, or where the project has no surface.
+  const std::optional<std::string> &old() const { return old_; }
 
 private:
   std::unique_ptr<check::FileReader> inner_;
+  std::optional<std::string> old_;
 };
+
+/// A tool that changed is locked only with a new approval (S13).
+void checkOld(Compilation &compilation, const std::string &text) {
+  auto old = check::readLock(text);
+  if (auto *lock = std::get_if<check::Lock>(&old))
+    check::checkRenewal(*compilation.program, *lock, compilation.reporter);
+  else
+    check::reportInvalidLock(std::get<check::LockError>(old), compilation.reporter);
+}
 
 std::unique_ptr<Compilation> compileUnlocked(const std::string &path, const Options &options) {
   auto compilation = load(path);
-  compilation->reader = std::make_unique<WithoutLock>(std::move(compilation->reader));
+  auto reader = std::make_unique<WithoutLock>(std::move(compilation->reader));
+  const WithoutLock &present = *reader;
+  compilation->reader = std::move(reader);
   PipelineOptions settings;
   settings.check = options.checkOptions();
   settings.check.locked = false;
   compile(*compilation, Stage::Check, settings);
   compilation->reporter.drop(diagnostics::Kind::LockMissing);
+  if (compilation->program && compilation->clean() && present.old())
+    checkOld(*compilation, *present.old());
   compilation->reporter.sort();
   return compilation;
 }

@@ -36,18 +36,34 @@ const std::string waiver = " because \"x\" requested by crew approved by safety 
 } // namespace
 
 TEST_CASE("conditions that cannot be true") {
-  for (const char *condition :
-       {"args.amount > 5.00 and args.amount < 3.00", "args.amount > 5.00 and args.amount <= 5.00",
-        "args.amount > 5.00 and args.amount < 5.0001", "args.amount == 5.00 and args.amount != 5.00",
-        "args.kind == \"gift\" and args.kind == \"bill\"", "args.kind != \"gift\" and args.kind != \"bill\"",
-        "not has(args.memo) and has(args.memo)", "args.notes.size() > 3", "args.notes.size() < 0",
-        "args.kind in [\"gift\"] and args.kind == \"bill\"", "not (args.amount < 5.00 or args.amount >= 5.00)",
-        "any n in args.notes: (n == \"a\" and n == \"b\")",
-        "(all n in args.notes: n == \"a\") and any n in args.notes: n == \"b\"",
-        "seen(call bank.pay) and not seen(call bank.pay)", "count(call bank.pay) < 1",
-        "has(args.memo) and args.memo == \"a\" and args.memo in [\"b\", \"c\"]",
-        "if args.kind == \"gift\" then args.kind == \"bill\" else args.kind == \"gift\"",
-        "args.notes.size() == 0 and any n in args.notes: n == \"b\""}) {
+  for (const char *condition : {"args.amount > 5.00 and args.amount < 3.00",
+                                "args.amount > 5.00 and args.amount <= 5.00",
+                                "args.amount > 5.00 and args.amount < 5.0001",
+                                "args.amount == 5.00 and args.amount != 5.00",
+                                "args.kind == \"gift\" and args.kind == \"bill\"",
+                                "args.kind != \"gift\" and args.kind != \"bill\"",
+                                "not has(args.memo) and has(args.memo)",
+                                "args.notes.size() > 3",
+                                "args.notes.size() < 0",
+                                "args.kind in [\"gift\"] and args.kind == \"bill\"",
+                                "not (args.amount < 5.00 or args.amount >= 5.00)",
+                                "any n in args.notes: (n == \"a\" and n == \"b\")",
+                                "(all n in args.notes: n == \"a\") and any n in args.notes: n == \"b\"",
+                                "seen(call bank.pay) and not seen(call bank.pay)",
+                                "count(call bank.pay) < 1",
+                                "has(args.memo) and args.memo == \"a\" and args.memo in [\"b\", \"c\"]",
+                                "if args.kind == \"gift\" then args.kind == \"bill\" else args.kind == \"gift\"",
+                                "args.notes.size() == 0 and any n in args.notes: n == \"b\"",
+                                "args.kind.contains(\"g\") and args.kind.contains(\"b\")",
+                                "args.kind like \"card*\"",
+                                "args.kind.starts_with(\"GIFT\")",
+                                "args.kind matches r\"[0-9]+\"",
+                                "args.kind == \"gift\" and args.kind like \"b*\"",
+                                "args.kind.lower() == \"GIFT\"",
+                                "args.kind.lower() in [\"GIFT\", \"BILL\"]",
+                                "(args.memo ?? \"\").lower().contains(\"Delete\")",
+                                "(args.memo ?? \"\").lower() like \"*Delete*\"",
+                                "(args.memo ?? \"\").domain() == \"Acme.example\""}) {
     INFO(condition);
     CHECK(codes(condition) == "E1201");
   }
@@ -64,16 +80,27 @@ TEST_CASE("conditions that cannot be false") {
 }
 
 TEST_CASE("conditions that can be either") {
-  for (const char *condition :
-       {"args.amount > 5.00", "args.amount > 3.00 and args.amount < 5.00",
-        "args.amount > 5.00 and args.amount < 5.0002", "args.kind == \"gift\"", "args.notes.size() > 2",
-        "any n in args.notes: n == \"a\"", "(any n in args.notes: n == \"a\") and any n in args.notes: n == \"b\"",
-        "(any n in args.notes: n == \"a\") and not (all n in args.notes: n == \"a\")", "count(call bank.pay) > 1",
-        "count(call bank.pay per session.id) > 0", "count(denied call bank.pay) < 1",
-        "count(call bank.pay where args.amount > 5.00) < 1", "count(call bank.list) < 1",
-        "has(args.memo) and args.memo == \"a\"", "(args.memo ?? \"\") == \"\"",
-        "args.kind.contains(\"g\") and args.kind.contains(\"b\")", "total(call bank.pay, args.amount) < 0.00",
-        "mentioned(input, args.kind) or not seen(call bank.pay)"}) {
+  for (const char *condition : {"args.amount > 5.00",
+                                "args.amount > 3.00 and args.amount < 5.00",
+                                "args.amount > 5.00 and args.amount < 5.0002",
+                                "args.kind == \"gift\"",
+                                "args.notes.size() > 2",
+                                "any n in args.notes: n == \"a\"",
+                                "(any n in args.notes: n == \"a\") and any n in args.notes: n == \"b\"",
+                                "(any n in args.notes: n == \"a\") and not (all n in args.notes: n == \"a\")",
+                                "count(call bank.pay) > 1",
+                                "count(call bank.pay per session.id) > 0",
+                                "count(denied call bank.pay) < 1",
+                                "count(call bank.pay where args.amount > 5.00) < 1",
+                                "count(call bank.list) < 1",
+                                "has(args.memo) and args.memo == \"a\"",
+                                "(args.memo ?? \"\") == \"\"",
+                                "args.kind.contains(\"g\") and args.kind.contains(\"i\")",
+                                "(args.memo ?? \"\").lower() == \"gift\"",
+                                "(args.memo ?? \"\").contains(\"A\") and (args.memo ?? \"\").lower().contains(\"a\")",
+                                "args.kind like \"g*\"",
+                                "total(call bank.pay, args.amount) < 0.00",
+                                "mentioned(input, args.kind) or not seen(call bank.pay)"}) {
     INFO(condition);
     CHECK(codes(condition) == "");
   }
@@ -141,6 +168,20 @@ TEST_CASE("exceptions that lift all or nothing") {
   std::string all = because("deny when any n in args.notes: not n.starts_with(\"a\")");
   CHECK(said(all + "exception e { when all n in args.notes: n.starts_with(\"a\")" + waiver) ==
         "E1205 exception `e` can never lift the rule\n");
+}
+
+TEST_CASE("an exception that is true wherever it can be told lifts all") {
+  std::string rule = because("deny when args.amount > 10.00");
+  CHECK(said(rule + "exception e { when (args.memo ?? \"\").domain().size() >= 0" + waiver) ==
+        "E1204 exception `e` lifts the rule whenever it fires\n");
+}
+
+TEST_CASE("histories that nothing enters") {
+  CHECK(said(because("deny when count(call bank.pay where args.amount > 5.00 and args.amount < 3.00) > 1")) ==
+        "E1209 this history is always empty: its `where` cannot be true\n");
+  CHECK(said(because("deny when seen(call bank.pay where args.kind == \"gift\" and args.kind like \"b*\")")) ==
+        "E1209 this history is always empty: its `where` cannot be true\n");
+  CHECK(said(because("deny when count(call bank.pay where args.amount > 5.00) > 1")) == "");
 }
 
 TEST_CASE("functions and named values are looked through") {
