@@ -154,6 +154,52 @@ expect 1 'error\[E0752\]' "$onus" lock "${today[@]}" good
 cp before good/onus.lock
 expect 1 'error\[E01' "$onus" lock wrong.onus
 
+# ---- Formatting
+mkdir -p lay/below/other lay/skipped
+printf 'package  desk\r\nlet a=1 // one\r\n' >lay/a.onus
+printf 'package desk\n\nlet b = 2\n' >lay/below/b.onus
+printf 'package desk\nlet c = +\n' >lay/below/c.onus
+cp lay/a.onus lay/skipped/d.onus && cp lay/a.onus lay/below/other/e.onus
+printf '[project]\nexclude = ["skipped/"]\n' >lay/onus.toml && touch lay/below/other/onus.toml
+printf 'package desk\n\nlet a = 1  // one\n' >tidy
+cp lay/a.onus untidy
+expect 1 '^lay/a.onus error\[E01.*lay/below/c.onus.*1 file to be formatted, 1 file as it should be, 1 file with syntax' "$onus" fmt --check lay
+expect 1 '"changed": \[ *"lay/a.onus" *\],.*"code": "E01' "$onus" fmt --check --format json lay
+expect 1 '^--- lay/a.onus \+\+\+ lay/a.onus @@ -1,2 \+1,3 @@ -package  desk' "$onus" fmt --diff lay/a.onus
+expect 1 $'\033\\[32m\\+let a = 1' "$onus" fmt --diff --color always lay/a.onus
+cmp -s lay/a.onus untidy && problem= || problem="a file was written"
+verdict "$problem" "fmt --check and --diff write nothing"
+"$onus" fmt --diff -q lay/a.onus >patch
+cp untidy patched.onus && patch -s patched.onus <patch >out 2>err && cmp -s patched.onus tidy && problem= || problem="the patch gives another text"
+verdict "$problem" "fmt --diff is a patch"
+chmod 640 lay/a.onus && ln -s a.onus lay/link.onus && touch -d '2001-02-03' lay/below/b.onus
+expect 1 'E01.*1 file formatted' "$onus" fmt lay
+cmp -s lay/a.onus tidy && [[ -L lay/link.onus && $(stat -c %a lay/a.onus) == 640 ]] && problem= || problem="another text, mode, or no link any more"
+verdict "$problem" "fmt writes the file that is meant"
+[[ $(stat -c %y lay/below/b.onus) == 2001-02-03* ]] && problem= || problem="it was written"
+verdict "$problem" "fmt leaves alone what is right"
+cmp -s lay/skipped/d.onus untidy && cmp -s lay/below/other/e.onus untidy && problem= || problem="it was formatted"
+verdict "$problem" "fmt leaves out what check leaves out"
+expect 0 '1 file formatted' "$onus" fmt lay/skipped/d.onus
+expect 0 '^ *$' "$onus" fmt -q lay/skipped/d.onus
+(cd lay/below/other && "$onus" fmt >../../../out 2>../../../err) && cmp -s lay/below/other/e.onus tidy && problem= || problem="not formatted"
+verdict "$problem" "fmt without a path"
+"$onus" fmt - <untidy >out 2>err && cmp -s out tidy && [[ ! -s err ]] && problem= || problem="another text"
+verdict "$problem" "fmt of standard input"
+expect 1 'error\[E01.*desk/x.onus:2' sh -c "'$onus' fmt --stdin-filename desk/x.onus - <lay/below/c.onus"
+[[ -s out ]] && problem="half a text" || problem=
+verdict "$problem" "fmt writes nothing of a broken text"
+expect 1 '^desk/x.onus ' sh -c "'$onus' fmt --check --stdin-filename desk/x.onus - <untidy"
+printf '\357\273\277' | cat - untidy >bom.onus
+expect 0 '1 file formatted' "$onus" fmt bom.onus
+cmp -s bom.onus tidy && problem= || problem="another text"
+verdict "$problem" "fmt drops a byte order mark"
+expect 2 'nowhere: there is no such file.*1 file as it should be' "$onus" fmt nowhere lay/a.onus
+expect 2 'no room for a diff' "$onus" fmt --diff --format json lay/a.onus
+expect 2 'there is no .onus file' "$onus" fmt good/surfaces
+: >nothing.onus
+expect 0 '1 file as it should be' "$onus" fmt --check nothing.onus
+
 # ---- Settings
 mkdir -p set/a && cp clean.onus set/a && printf '[project]\nnaem = "x"\n' >set/onus.toml
 expect 2 'onus.toml:2:1: unknown key `naem`.*did you mean `name`' "$onus" check set

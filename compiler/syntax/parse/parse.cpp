@@ -5,6 +5,7 @@
 #include "syntax/parse/declarations.h"
 #include "syntax/parse/explain.h"
 #include "syntax/parse/first_error.h"
+#include "syntax/parse/record_outline.h"
 #include "syntax/parse/words.h"
 
 namespace onus::syntax {
@@ -29,12 +30,12 @@ using diagnostics::Kind;
 class FileParser {
 public:
   FileParser(llvm::StringRef text, source::FileId id, const Words &words, Arena &arena, diagnostics::Reporter &reporter,
-             const Limits &limits)
+             const Limits &limits, Outline *outline)
       : id_(id), words_(words), layout_{text, words.tokens.words}, file_(arena.make<File>()), arena_(arena),
-        reporter_(reporter), limits_(limits), builder_(text, id, words, arena, reporter, limits) {
+        reporter_(reporter), limits_(limits), outline_(outline), builder_(text, id, words, arena, reporter, limits) {
     file_->id = id;
     file_->range = {id, 0, static_cast<uint32_t>(text.size())};
-    parser_.setBuildParseTree(false);
+    parser_.setBuildParseTree(outline != nullptr);
     parser_.removeErrorListeners();
     parser_.setErrorHandler(strategy_);
   }
@@ -62,6 +63,7 @@ private:
   Arena &arena_;
   diagnostics::Reporter &reporter_;
   Limits limits_;
+  Outline *outline_; ///< null where nobody asked for one
   TreeBuilder builder_;
   WordStream stream_;
   OnusParser parser_{&stream_};
@@ -190,7 +192,10 @@ Context *FileParser::pass(size_t first, Context *(OnusParser::*rule)(), bool ful
                                                                                     : antlr4::atn::PredictionMode::SLL);
   strategy_->describeFrom(failed);
   try {
-    return (parser_.*rule)();
+    Context *context = (parser_.*rule)();
+    if (outline_ != nullptr)
+      recordOutline(context, *outline_);
+    return context;
   } catch (const ParseStopped &) {
     return nullptr;
   }
@@ -199,7 +204,7 @@ Context *FileParser::pass(size_t first, Context *(OnusParser::*rule)(), bool ful
 } // namespace
 
 File *parse(const source::SourceManager &sources, source::FileId file, Arena &arena, diagnostics::Reporter &reporter,
-            const Limits &limits) {
+            const Limits &limits, Outline *outline) {
   llvm::StringRef text = sources.text(file);
   size_t errors = reporter.errorCount();
   Words words;
@@ -211,7 +216,9 @@ File *parse(const source::SourceManager &sources, source::FileId file, Arena &ar
     tree->id = file;
     tree->range = {file, 0, 0};
   } else {
-    tree = FileParser(text, file, words, arena, reporter, limits).run();
+    tree = FileParser(text, file, words, arena, reporter, limits, outline).run();
+    if (outline != nullptr)
+      outline->tokens = std::move(words.tokens);
   }
   tree->broken = reporter.errorCount() > errors;
   return tree;

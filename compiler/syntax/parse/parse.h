@@ -5,6 +5,7 @@
 #include "diagnostics/diagnostic.h"
 #include "source/source_manager.h"
 #include "syntax/ast.h"
+#include "syntax/outline.h"
 
 /// From a text to its syntax tree. ANTLR reads inside this folder; neither its types nor its exceptions leave it.
 namespace onus::syntax {
@@ -18,8 +19,9 @@ struct Limits {
 };
 
 /// Reads a text. The tree lives in the arena and points into the source manager's text. The result is never null: after
-/// syntax errors (E01) it is marked `broken` and holds the declarations that could be read.
+/// syntax errors (E01) it is marked `broken` and holds the declarations that could be read. An outline is filled in
+/// where one is given; it is of use only when the tree is not broken.
 File *parse(const source::SourceManager &sources, source::FileId file, Arena &arena, diagnostics::Reporter &reporter,
-            const Limits &limits = {});
+            const Limits &limits = {}, Outline *outline = nullptr);
 
 } // namespace onus::syntax
