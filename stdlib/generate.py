@@ -70,14 +70,12 @@ def module(catalogue):
         "package std.frameworks",
         "",
         f"framework {catalogue['id']} {quoted(catalogue['name'])} {{",
-        f"  version {quoted(catalogue['version'])}",
-        f"  publisher {quoted(catalogue['publisher'])}",
-        f"  license {quoted(catalogue['license'])}",
-        f"  source {quoted(catalogue['source'])}",
     ]
+    facts = {key: catalogue[key] for key in ("version", "publisher", "license", "source")}
     if catalogue.get("superseded_by"):
-        successor = catalogue["superseded_by"].removesuffix(" (not included)")
-        lines.append(f"  superseded_by {quoted(successor)}")
+        facts["superseded_by"] = catalogue["superseded_by"].removesuffix(" (not included)")
+    column = max(map(len, facts)) + 2  # as `onus fmt` lays them out
+    lines += [f"  {key:<{column}}{quoted(value)}" for key, value in facts.items()]
     if not catalogue.get("complete"):
         lines.append("  incomplete")
     lines.append("")

@@ -79,7 +79,7 @@ private:
 
   // ---- Declarations (layout_declarations.cpp)
   void block(Node node, Columns columns);
-  void head(llvm::ArrayRef<Part> parts, Columns columns);
+  void head(llvm::ArrayRef<Part> parts, Columns columns, bool breaks);
   void members(RuleKind rule, llvm::ArrayRef<Part> parts, bool oneLine);
   void let(Node node, Columns columns);
   void typeDecl(Node node, Columns columns);

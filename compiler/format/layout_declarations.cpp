@@ -42,7 +42,7 @@ void Layout::block(Node node, Columns columns) {
   while (open < parts.size() && !source_.is(parts[open], TokenKind::LBrace))
     ++open;
   document_.beginGroup();
-  head(parts.take_front(open), columns);
+  head(parts.take_front(open), columns, node.rule() != RuleKind::FrameworkDecl);
   if (open < parts.size()) {
     uint32_t before = source_.width(node.first(), parts[open].word);
     if (columns.title > 0 && source_.is(parts[open - 1], TokenKind::String))
@@ -61,14 +61,14 @@ void Layout::block(Node node, Columns columns) {
   document_.end();
 }
 
-/// What stands before the brace. A line may end before the caption, `is` and `under`.
-void Layout::head(llvm::ArrayRef<Part> parts, Columns columns) {
+/// What stands before the brace. Where it breaks, a line may end before the caption, `is` and `under`.
+void Layout::head(llvm::ArrayRef<Part> parts, Columns columns, bool breaks) {
   for (size_t i = 0; i < parts.size(); ++i) {
     bool caption = i > 1 && source_.is(parts[i], TokenKind::String);
     if (caption && columns.title > 0) {
       if (gap(Gap::Plain))
         document_.pad(columns.title - source_.width(parts.front().word, parts[i].word) - 1);
-    } else if (caption || source_.is(parts[i], TokenKind::Is) || source_.is(parts[i], TokenKind::Under)) {
+    } else if (breaks && (caption || source_.is(parts[i], TokenKind::Is) || source_.is(parts[i], TokenKind::Under))) {
       gap(Gap::Fill);
     }
     flow(parts[i]);
