@@ -35,6 +35,11 @@ if(TARGET onus)
     add_test(NAME schemas
       COMMAND ${ONUS_PYTHON} ${CMAKE_CURRENT_SOURCE_DIR}/schemas/records.py $<TARGET_FILE:onus> ${CMAKE_SOURCE_DIR})
     set_tests_properties(schemas PROPERTIES SKIP_RETURN_CODE 77)
+    add_test(NAME independent
+      COMMAND ${ONUS_PYTHON} ${CMAKE_CURRENT_SOURCE_DIR}/independent/compare.py $<TARGET_FILE:onus_file_tests>
+              $<TARGET_FILE:onus> ${CMAKE_SOURCE_DIR} ${CMAKE_SOURCE_DIR}/../shared)
+    add_test(NAME differential
+      COMMAND ${ONUS_PYTHON} ${CMAKE_CURRENT_SOURCE_DIR}/independent/differential.py $<TARGET_FILE:onus>)
   endif()
   add_test(NAME init COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/cli/init.sh $<TARGET_FILE:onus>)
   add_test(NAME cli

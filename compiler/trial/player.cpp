@@ -163,7 +163,8 @@ void Player::present() {
     event.emplace_back("signals", signals_);
   if (!approvals_.empty())
     event.emplace_back("approvals", approvals_);
-  decision_ = engine_.judge(json::write(json::Value(std::move(event))), {.skipArguments = standalone_});
+  result_.events.push_back({json::write(json::Value(std::move(event))), standalone_});
+  decision_ = engine_.judge(result_.events.back().line, {.skipArguments = standalone_});
   result_.records.push_back(decision_->record);
 }
 

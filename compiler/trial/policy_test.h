@@ -15,10 +15,17 @@ struct Finding {
   std::vector<std::string> notes; ///< what was decided and why, a line each
 };
 
+/// An event as a test presented it to the engine.
+struct PresentedEvent {
+  std::string line;        ///< JSON
+  bool standalone = false; ///< a result without a call before it: its arguments were not checked
+};
+
 struct TestResult {
   const check::TypedTest *test = nullptr;
   std::string name; ///< what the test says it shows
   std::vector<Finding> findings;
+  std::vector<PresentedEvent> events;
   std::vector<std::string> records; ///< of every event, in order
   size_t expectations = 0;          ///< how many were judged
   bool passed() const { return findings.empty(); }

@@ -2,13 +2,15 @@
 // usage: onus_file_tests [--update] [--filter TEXT] [--complete] PATH...   runs the file tests at or below each path
 //        onus_file_tests --pages [--filter TEXT]                            checks the page of every diagnostic
 //        onus_file_tests --programs [--filter TEXT] FOLDER                  runs the program tests of a folder
-//        onus_file_tests --reference FOLDER PROJECT                         compiles the programs of the pages in a
-//        folder
+//        onus_file_tests --transcripts OUT FOLDER PROJECT...                the same, and the policy tests of projects:
+//        writes to OUT what the reference engine was asked and answered onus_file_tests --reference FOLDER PROJECT
+//        compiles the programs of the pages in a folder
 // With --complete, every diagnostic must be expected by at least one of the tests.
 #include "harness/file_test.h"
 #include "harness/pages_test.h"
 #include "harness/program_test.h"
 #include "harness/reference_test.h"
+#include "harness/transcript.h"
 
 #include "diagnostics/diagnostic.h"
 
@@ -24,7 +26,7 @@ namespace {
 
 struct Settings {
   bool update = false, pages = false, complete = false, reference = false, programs = false;
-  std::string filter;
+  std::string filter, transcripts;
   std::vector<std::string> paths;
 };
 
@@ -48,6 +50,16 @@ int tellPrograms(const std::vector<harness::ProgramOutcome> &programs) {
     }
   std::printf("%zu programs passed, %zu failed\n", programs.size() - failed, failed);
   return failed ? 1 : 0;
+}
+
+int tellTranscripts(const Settings &settings) {
+  int status = tellPrograms(harness::runPrograms(settings.paths[0], settings.filter, settings.transcripts));
+  for (size_t place = 1; place < settings.paths.size(); ++place) {
+    std::string problem = harness::writeTranscripts(settings.paths[place], settings.transcripts);
+    std::fputs(problem.c_str(), stderr);
+    status |= !problem.empty();
+  }
+  return status;
 }
 
 struct Totals {
@@ -117,11 +129,15 @@ int main(int argc, char **argv) {
       settings.programs = true;
     else if (!std::strcmp(argv[i], "--complete"))
       settings.complete = true;
+    else if (!std::strcmp(argv[i], "--transcripts") && i + 1 < argc)
+      settings.transcripts = argv[++i];
     else if (!std::strcmp(argv[i], "--filter") && i + 1 < argc)
       settings.filter = argv[++i];
     else
       settings.paths.push_back(argv[i]);
   }
+  if (!settings.transcripts.empty() && !settings.paths.empty())
+    return tellTranscripts(settings);
   if (settings.pages)
     return tellPages(harness::runPages(settings.filter), "pages");
   if (settings.programs && settings.paths.size() == 1)

@@ -4,6 +4,7 @@
 #include "driver/pipeline.h"
 #include "evaluate/engine.h"
 #include "harness/test_source.h"
+#include "harness/transcript.h"
 #include "ir/json_reader.h"
 #include "ir/json_writer.h"
 
@@ -64,11 +65,11 @@ std::string mismatch(const json::Value &expected, const json::Value *actual, con
 
 class Program {
 public:
-  explicit Program(fs::path folder) : folder_(std::move(folder)) {}
+  Program(fs::path folder, const std::string &transcript) : folder_(std::move(folder)), transcript_(transcript) {}
 
   std::string run() {
     settings();
-    begin(folder_);
+    begin(folder_, false);
     std::vector<std::string> expected = readLines(folder_ / "expected.jsonl");
     size_t next = 0;
     for (const std::string &line : readLines(folder_ / "events.jsonl")) {
@@ -114,7 +115,7 @@ private:
   }
 
   /// Compiles the policy of a folder and makes an engine of what its artifact reads back as.
-  void begin(const fs::path &folder) {
+  void begin(const fs::path &folder, bool keep) {
     std::vector<std::pair<std::string, std::string>> texts;
     texts.emplace_back("prelude.onus", readText(folder_.parent_path() / "prelude.onus"));
     std::vector<fs::path> paths;
@@ -135,7 +136,9 @@ private:
       failure_ += "the policy does not compile\n";
       return;
     }
-    auto module = ir::readModule(ir::writeModule(*compilation->module));
+    std::string artifact = ir::writeModule(*compilation->module);
+    transcript_.begin(artifact, readText(folder_ / "settings.json"), stop_, keep);
+    auto module = ir::readModule(artifact);
     if (auto *error = std::get_if<ir::ReadError>(&module))
       failure_ = "the artifact does not read back: " + error->path + ": " + error->message + "\n";
     else
@@ -151,10 +154,11 @@ private:
         failure_ = "the stop list: " + *problem + "\n";
       else
         options_.stop = std::get<evaluate::StopList>(std::move(stop));
+      stop_ = rest.str();
     } else if (word != "restart" && word != "forget") {
       failure_ = "no such directive: " + word.str() + "\n";
     }
-    begin(word == "restart" && !rest.empty() ? folder_.parent_path() / rest.trim().str() : folder_);
+    begin(word == "restart" && !rest.empty() ? folder_.parent_path() / rest.trim().str() : folder_, word != "forget");
     if (word == "forget" || !engine_)
       return;
     if (auto problem = engine_->loadState(state))
@@ -171,6 +175,7 @@ private:
     for (size_t at = line.find(placeholder); at != std::string::npos; at = line.find(placeholder))
       line.replace(at, placeholder.size(), digests_[id]);
     std::string record = engine_->decide(line);
+    transcript_.decided(line, record);
     auto parsed = json::parse(record);
     auto expected = json::parse(wanted);
     if (!std::holds_alternative<json::Value>(parsed) || !std::holds_alternative<json::Value>(expected)) {
@@ -188,20 +193,25 @@ private:
   evaluate::EngineOptions options_;
   std::unique_ptr<evaluate::Engine> engine_;
   std::map<std::string, std::string> digests_; ///< by event id
+  std::string stop_;                           ///< the stop list as JSON
+  Transcript transcript_;
   std::string failure_;
 };
 
 } // namespace
 
-std::vector<ProgramOutcome> runPrograms(const std::string &folder, const std::string &filter) {
+std::vector<ProgramOutcome> runPrograms(const std::string &folder, const std::string &filter,
+                                        const std::string &transcripts) {
   std::vector<fs::path> folders;
   for (const auto &entry : fs::directory_iterator(folder))
     if (fs::exists(entry.path() / "events.jsonl") && entry.path().filename().string().find(filter) != std::string::npos)
       folders.push_back(entry.path());
   std::sort(folders.begin(), folders.end());
   std::vector<ProgramOutcome> outcomes;
-  for (const fs::path &each : folders)
-    outcomes.push_back({each.filename().string(), Program(each).run()});
+  for (const fs::path &each : folders) {
+    std::string name = each.filename().string();
+    outcomes.push_back({name, Program(each, transcripts.empty() ? "" : transcripts + "/" + name + ".jsonl").run()});
+  }
   return outcomes;
 }
 

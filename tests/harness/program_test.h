@@ -19,6 +19,8 @@ struct ProgramOutcome {
   std::string failure; ///< several lines; empty where it passed
 };
 
-std::vector<ProgramOutcome> runPrograms(const std::string &folder, const std::string &filter);
+/// Where `transcripts` names a folder, NAME.jsonl in it holds what the engine was asked and answered (transcript.h).
+std::vector<ProgramOutcome> runPrograms(const std::string &folder, const std::string &filter,
+                                        const std::string &transcripts = {});
 
 } // namespace onus::harness
