@@ -13,24 +13,25 @@ llvm::StringRef within(const json::Value *object, llvm::StringRef name) {
 }
 
 class Reader {
+  using Problem = std::optional<std::string>;
+
 public:
   explicit Reader(Event &event) : event_(event) {}
 
-  /// The first thing that is wrong, or nothing.
-  std::optional<std::string> read() {
+  /// The first thing that is wrong, or nothing. What else can be read is read all the same, for the record.
+  Problem read() {
     if (!event_.document.asObject())
       return "is no object";
     readKind();
+    Problem first;
     for (auto step :
          {&Reader::readId, &Reader::readEventWord, &Reader::readTime, &Reader::readSession, &Reader::readTool})
-      if (auto problem = (this->*step)())
-        return problem;
-    return std::nullopt;
+      if (auto problem = (this->*step)(); problem && !first)
+        first = problem;
+    return first;
   }
 
 private:
-  using Problem = std::optional<std::string>;
-
   void readKind() {
     event_.kindWord = event_.document.string("event").str();
     event_.kind = ir::eventKind(event_.kindWord);
@@ -71,13 +72,13 @@ private:
     const json::Object *members = session->asObject();
     if (!members)
       return "`session` is no object";
-    for (const json::Member &member : *members)
-      if (member.first != "id" && member.first != "turn")
-        return "`session` has an unknown member";
     const json::Value *id = session->get("id");
     if (!id || !id->asString() || id->asString()->empty())
       return "`session.id` is no string";
     event_.session = *id->asString();
+    for (const json::Member &member : *members)
+      if (member.first != "id" && member.first != "turn")
+        return "`session` has an unknown member";
     if (const json::Value *turn = session->get("turn")) {
       event_.turn = turn->asNumber() ? parseInt(turn->asNumber()->text) : std::nullopt;
       if (!event_.turn || *event_.turn < 1)

@@ -244,8 +244,9 @@ private:
     if (key_)
       add("key_id", key_.id);
     const Event &event = decision_.event;
-    add("time", event.id.empty() && event.time == 0 ? json::Value() : json::Value(formatInstant(event.time)));
-    if (event.now != event.time)
+    auto written = parseInstant(event.document.string("time"));
+    add("time", written ? json::Value(formatInstant(*written)) : json::Value());
+    if (written && event.now != event.time)
       add("judged_at", formatInstant(event.now));
     add("prev", textOrNull(previous));
   }

@@ -11,9 +11,10 @@
 namespace onus::harness {
 
 void Transcript::begin(const std::string &artifact, const std::string &settings, const std::string &stop, bool keep) {
+  auto object = [](llvm::StringRef text) { return text.trim().empty() ? std::string("{}") : text.trim().str(); };
   if (out_)
-    *out_ << "{\"begin\":" << artifact << ",\"settings\":" << (settings.empty() ? "{}" : settings)
-          << ",\"stop\":" << (stop.empty() ? "{}" : stop) << ",\"keep\":" << (keep ? "true" : "false") << "}\n";
+    *out_ << "{\"begin\":" << llvm::StringRef(artifact).trim().str() << ",\"settings\":" << object(settings)
+          << ",\"stop\":" << object(stop) << ",\"keep\":" << (keep ? "true" : "false") << "}\n";
 }
 
 void Transcript::decided(const std::string &event, const std::string &record, bool skipArguments) {

@@ -65,7 +65,7 @@ class Comparison:
 
     def transcript(self, path):
         engine = None
-        for text in path.read_text(encoding="utf-8").splitlines():
+        for text in path.read_text(encoding="utf-8").split("\n")[:-1]:
             step = read(text)
             if "begin" in step:
                 settings = {name: int(part) if isinstance(part, values.Num) else part
@@ -89,7 +89,7 @@ class Comparison:
             return False
         told = subprocess.run([onus, "eval", artifact], input=b"\n".join(lines), capture_output=True, check=True)
         engine = Engine(json.loads(artifact.read_text(encoding="utf-8")))
-        for line, record in zip(lines, told.stdout.decode("utf-8").splitlines(), strict=True):
+        for line, record in zip(lines, told.stdout.decode("utf-8").split("\n")[:-1], strict=True):
             self.add(project.name, line, engine.decide(line), read(record))
         return True
 
@@ -125,7 +125,7 @@ def main(harness, onus, repository, shared=None):
         for path in sorted(work.glob("*.jsonl")):
             comparison.transcript(path)
         for project, events in corpus:
-            lines = [line for line in events.read_bytes().splitlines() if line]
+            lines = [line for line in events.read_bytes().split(b"\n") if line]
             if not comparison.events(onus, project, lines, work):
                 return 2
     return comparison.tell()

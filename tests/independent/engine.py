@@ -38,28 +38,23 @@ class Event:
         if not isinstance(document, dict):
             raise Refused("malformed_event", self)
         self.document = document
-        self.kind = document.get("event")
         if not self.read():
             raise Refused("malformed_event", self)
 
     def read(self):
-        """False where a member of the envelope is missing or ill-typed."""
+        """False where a member of the envelope is missing or ill-typed. What can be read is read for the record."""
         document = self.document
-        self.id, written, session = document.get("id"), document.get("time"), document.get("session")
-        if not isinstance(self.id, str) or not self.id or not isinstance(self.kind, str):
-            return False
-        self.time = self.now = values.parse_instant(written) if isinstance(written, str) else None
-        if self.time is None or isinstance(written, values.Num):
-            return False
-        if not isinstance(session, dict) or set(session) - {"id", "turn"}:
-            return False
-        self.session, turn = session.get("id"), session.get("turn")
+        self.kind, self.id = plain(document.get("event")), plain(document.get("id"))
+        written, session = plain(document.get("time")), document.get("session")
+        self.time = self.now = values.parse_instant(written) if written else None
+        session = session if isinstance(session, dict) else {}
+        self.session, turn = plain(session.get("id")), session.get("turn")
         self.turn = values.parse_int(turn) if isinstance(turn, values.Num) else None
-        if not isinstance(self.session, str) or not self.session or "turn" in session and (self.turn or 0) < 1:
-            return False
-        self.tool = document.get("tool") if self.kind in ("call", "result") else None
-        return self.tool is None and self.kind not in ("call", "result") or (
-            plain(self.tool) is not None and isinstance(document.get("args"), dict))
+        has_tool = self.kind in ("call", "result")
+        self.tool = plain(document.get("tool")) if has_tool else None
+        fits = bool(self.id and self.session) and self.kind is not None and self.time is not None
+        fits = fits and not set(session) - {"id", "turn"} and ("turn" not in session or (self.turn or 0) >= 1)
+        return fits and (not has_tool or self.tool is not None and isinstance(document.get("args"), dict))
 
     def agent(self, name):
         agent = self.document.get("agent")
