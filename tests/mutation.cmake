@@ -4,12 +4,13 @@
 
 set(ONUS_MUTANTS 700 CACHE STRING "How many mutants of each project ctest tries")
 if(TARGET onus)
-  add_executable(onus_mutations mutation/main.cpp mutation/mutants.cpp)
-  target_link_libraries(onus_mutations PRIVATE onus_syntax onus_test_support Threads::Threads)
+  file(GLOB sources CONFIGURE_DEPENDS mutation/*.cpp)
+  add_executable(onus_mutations ${sources})
+  target_link_libraries(onus_mutations PRIVATE onus_driver onus_test_support Threads::Threads)
   onus_compile_options(onus_mutations)
   file(GLOB projects LIST_DIRECTORIES true ${CMAKE_SOURCE_DIR}/examples/*
        ${CMAKE_SOURCE_DIR}/../shared/design/examples/*)
-  add_test(NAME mutations COMMAND onus_mutations $<TARGET_FILE:onus> ${ONUS_MUTANTS} ${projects})
+  add_test(NAME mutations COMMAND onus_mutations --limit ${ONUS_MUTANTS} $<TARGET_FILE:onus> ${projects})
   # It keeps every processor busy by itself.
   set_tests_properties(mutations PROPERTIES COST 100 PROCESSORS 2)
 endif()

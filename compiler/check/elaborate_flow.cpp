@@ -22,11 +22,14 @@ std::set<std::string> both(const std::set<std::string> &left, const std::set<std
 /// Adds what must be there where the condition is `truth`. Conditions of other kinds say nothing about presence.
 void Elaborator::collect(const ir::Expr *condition, bool truth, std::set<std::string> &facts) {
   ExprKind kind = condition->kind;
+  bool junction = kind == ExprKind::And || kind == ExprKind::Or;
+  if (condition->type->isError() && !junction) // reported: what it would have proved is not missed
+    facts.insert(anything);
   if (kind == ExprKind::Has && truth)
     facts.insert(key(condition->operand(0)));
   if (kind == ExprKind::Not)
     collect(condition->operand(0), !truth, facts);
-  if (kind == ExprKind::And || kind == ExprKind::Or)
+  if (junction)
     collectJunction(condition, truth, facts);
   if (kind == ExprKind::If)
     collectChoice(condition, truth, facts);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "check/elaborator.h"
 #include "check/frame.h"
+#include "diagnostics/repeated.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/MathExtras.h"
@@ -133,9 +134,9 @@ const ir::Expr *Elaborator::junction(const syntax::BinaryExpr *expr) {
     assume(left, conjunction);
     right = condition(expr->right);
   }
-  if (left->type->isError() || right->type->isError())
-    return bad(expr->range);
   ExprKind kind = kindOf(expr->op);
+  if (left->type->isError() || right->type->isError()) // what the other side tests still holds
+    return make(kind, types_.error(), expr->range, {left, right});
   std::vector<const ir::Expr *> operands;
   for (const ir::Expr *side : {left, right}) {
     if (side->kind == kind)
@@ -177,6 +178,9 @@ const ir::Expr *Elaborator::has(const syntax::HasExpr *expr) {
   if (madeRequired(operand))
     return make(ExprKind::Bool, simple(TypeKind::Bool), expr->range, {}, {}, 1);
   if (!operand->type->isOptional()) {
+    if (diagnostics::saidInFile<Kind::HasRequired>(context_.reporter, at(expr->operand->range).file,
+                                                   written(expr->operand)))
+      return bad(expr->range);
     report<Kind::HasRequired>(expr->operand->range, written(expr->operand))
         .label("its type is `" + ir::print(operand->type) + "`, which is never absent")
         .help("leave the test out");

@@ -198,6 +198,8 @@ private:
   std::vector<Local> locals_;
   llvm::DenseMap<int64_t, const ir::Expr *> meanings_; ///< of locals that stand for a value
   std::set<std::string> facts_;                        ///< keys of optionals that are there
+  /// The fact that stands for all: after a condition that was reported nobody knows what it would have proved.
+  static constexpr const char *anything = "*";
   unsigned quantifiers_ = 0;
   unsigned unfolded_ = 0;    ///< functions and constants read in place so far
   unsigned substituted_ = 0; ///< nodes that the substitution at hand has seen

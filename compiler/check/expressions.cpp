@@ -99,7 +99,7 @@ const ir::Expr *Elaborator::raw(const syntax::Expr *expr, const ir::Type *wanted
 // ---- Presence
 
 const ir::Expr *Elaborator::narrowed(const ir::Expr *node) {
-  if (!node->type->isOptional() || facts_.empty() || !facts_.count(key(node)))
+  if (!node->type->isOptional() || facts_.empty() || (!facts_.count(anything) && !facts_.count(key(node))))
     return node;
   return retyped(node, node->type->element);
 }

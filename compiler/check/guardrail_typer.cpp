@@ -57,11 +57,14 @@ void GuardrailTyper::selectors() {
   }
 }
 
+/// A surface that was reported may lack tools or effects.
+bool GuardrailTyper::surfacesWhole() const {
+  return llvm::none_of(system_.surfaces,
+                       [&](const Surface *surface) { return context_.program.broken.contains(surface->decl); });
+}
+
 void GuardrailTyper::reportNothing(const syntax::Selector &selector) {
-  // A surface that was reported may lack what is selected here.
-  bool whole = llvm::none_of(system_.surfaces,
-                             [&](const Surface *surface) { return context_.program.broken.contains(surface->decl); });
-  if (!whole || !system_.symbol || context_.program.broken.contains(system_.decl))
+  if (!surfacesWhole() || !system_.symbol || context_.program.broken.contains(system_.decl))
     return;
   context_.reporter
       .report<Kind::SelectsNothing>(selector.range, context_.program.sources->text(selector.range), where())
@@ -92,7 +95,7 @@ void GuardrailTyper::severity() {
       }
   }
   typed_.severity = guardrail_.severity ? *guardrail_.severity : highest;
-  if (guardrail_.severity || any || failed_ || typed_.on.empty())
+  if (guardrail_.severity || any || failed_ || !surfacesWhole() || typed_.on.empty())
     return;
   context_.reporter.report<Kind::SeverityMissing>(guardrail_.symbol->decl->name.range, guardrail_.symbol->simpleName())
       .note("selecting by effect, or by a tool that has one, would give it that effect's severity")
@@ -196,7 +199,7 @@ void GuardrailTyper::rules() {
     redactions(typed);
     asked(typed);
     notFor(typed);
-    if (rule->require && typed.condition && !typed.condition->type->isError())
+    if (rule->require && typed.condition)
       required_.push_back(typed.condition);
     typed_.rules.push_back(std::move(typed));
   }

@@ -13,6 +13,7 @@ public:
 
 private:
   void selectors();
+  bool surfacesWhole() const;
   void reportNothing(const syntax::Selector &selector);
   void severity();
   void openScope();

@@ -3,6 +3,8 @@
 #include "check/expressions.h"
 #include "check/text.h"
 
+#include <algorithm>
+
 namespace onus::check {
 namespace {
 
@@ -278,7 +280,9 @@ Guardrail inherit(Context &context, const Symbol *symbol) {
   else
     takeBody(guardrail, decl.clauses, symbol->file);
   if (!decl.clauses.shadows.empty())
-    guardrail.shadowClause = decl.clauses.shadows.front();
+    guardrail.shadowClause =
+        *std::max_element(decl.clauses.shadows.begin(), decl.clauses.shadows.end(),
+                          [](const auto *a, const auto *b) { return a->until.range.valid() < b->until.range.valid(); });
   return guardrail;
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "diagnostics/repeated.h"
 #include "resolve/resolver.h"
 
 namespace onus::resolve {
@@ -100,6 +101,8 @@ void Resolver::unknownPackage(const syntax::Path &path) {
   if (names_.broken_)
     return;
   std::string name = path.text();
+  if (diagnostics::saidBefore<Kind::UnknownPackage>(reporter_, name))
+    return;
   auto builder = reporter_.report<Kind::UnknownPackage>(path.range, name);
   std::vector<StringRef> candidates;
   for (const auto &package : names_.packages_)
@@ -112,7 +115,7 @@ void Resolver::unknownPackage(const syntax::Path &path) {
 }
 
 void Resolver::unknownImport(const Package &package, const syntax::Name &name) {
-  if (names_.broken_)
+  if (names_.broken_ || diagnostics::saidBefore<Kind::UnknownImport>(reporter_, package.name, name.text))
     return;
   auto builder = reporter_.report<Kind::UnknownImport>(name.range, package.name, name.text);
   std::vector<StringRef> candidates;

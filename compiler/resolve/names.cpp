@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "resolve/names.h"
+#include "diagnostics/repeated.h"
+
+#include "llvm/ADT/STLExtras.h"
 
 namespace onus::resolve {
 namespace {
@@ -22,9 +25,55 @@ source::Range useEnd(const syntax::File &file) {
   return {last.file, last.end, last.end};
 }
 
+/// `acmerefunds` for `acme.refunds`, or a slip of the pen: then one of the two clauses is the mistake, whichever names
+/// it separates.
+bool nearlySame(StringRef a, StringRef b) {
+  std::string left = a.str(), right = b.str();
+  llvm::erase_value(left, '.');
+  llvm::erase_value(right, '.');
+  return left == right || !closest(a, {b}).empty();
+}
+
+/// A message says already that files of one of these packages do not see the other.
+bool separationSaid(const Reporter &reporter, const Package &a, const Package &b) {
+  return llvm::any_of(reporter.all(), [&](const auto &each) {
+    StringRef message = each->message;
+    return each->kind == Kind::NotImported &&
+           (message.contains("package `" + a.name + "`") || message.contains("package `" + b.name + "`"));
+  });
+}
+
+/// A message says already that there is no package of the name that the path begins with.
+bool missingPackageSaid(const Reporter &reporter, const syntax::Path &path) {
+  std::string prefix;
+  for (const syntax::Name &part : path.names) {
+    prefix += (prefix.empty() ? "" : ".") + part.text.str();
+    if (diagnostics::saidBefore<Kind::UnknownPackage>(reporter, prefix))
+      return true;
+  }
+  return false;
+}
+
 std::string useLine(const syntax::File &file, const Symbol *symbol) {
   std::string blank = file.uses.empty() ? "\n\n" : "\n";
   return blank + "use " + symbol->package->name + ".{" + symbol->simpleName().str() + "}";
+}
+
+void reportNotImported(const syntax::File &file, const Package &own, const syntax::Path &path, const Symbol &other,
+                       Reporter &reporter) {
+  std::string name = path.text();
+  if (diagnostics::saidInFile<Kind::NotImported>(reporter, file.id, name, other.package->name))
+    return;
+  bool similar = nearlySame(own.name, other.package->name);
+  if (similar && separationSaid(reporter, own, *other.package))
+    return;
+  auto builder = reporter.report<Kind::NotImported>(path.range, name, other.package->name);
+  builder.label("not imported here")
+      .related(other.decl->name.range, "declared here")
+      .fix("import it", useEnd(file), useLine(file, &other), Applicability::MaybeIncorrect);
+  if (similar)
+    builder.related(file.package.range, "this file is of package `" + own.name + "`")
+        .help("if `" + own.name + "` and `" + other.package->name + "` are meant to be one package, spell them alike");
 }
 
 } // namespace
@@ -163,13 +212,12 @@ void Names::reportMissing(const syntax::File &file, const syntax::Path &path, Ki
   std::string name = path.text();
   if (path.names.size() == 1) {
     if (const Symbol *other = elsewhere(scope, last.text, wanted)) {
-      reporter.report<Kind::NotImported>(path.range, name, other->package->name)
-          .label("not imported here")
-          .related(other->decl->name.range, "declared here")
-          .fix("import it", useEnd(file), useLine(file, other), Applicability::MaybeIncorrect);
+      reportNotImported(file, *scope.package, path, *other, reporter);
       return;
     }
   }
+  if (missingPackageSaid(reporter, path) || diagnostics::saidInFile<Kind::UnknownName>(reporter, file.id, what, name))
+    return;
   auto builder = reporter.report<Kind::UnknownName>(path.range, what, name);
   std::string guess;
   if (path.names.size() == 1) {

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/json.h"
+#include "mutation/decisions.h"
 #include "mutation/mutants.h"
 
 #include <algorithm>
 #include <atomic>
+#include <cstdint>
 #include <cstdlib>
 #include <cstring>
 #include <fcntl.h>
@@ -16,9 +18,11 @@
 #include <thread>
 #include <unistd.h>
 
-/// usage: onus_mutations ONUS LIMIT PROJECT...
+/// usage: onus_mutations [--all | --limit N] [--list] ONUS PROJECT...
+///        onus_mutations --decisions PROJECT...
 /// `onus check` on every mutant: it ends by itself with status 0 or 1, says at least one error exactly where it gives
-/// 1, and what one wrong word leads to stays few.
+/// 1, and what one wrong word leads to stays few. `--list` names every mutant that gives several errors, and every one
+/// that is still a program. `--decisions` is a report to read (decisions.h).
 
 using namespace onus;
 using namespace onus::tests;
@@ -109,16 +113,16 @@ public:
     auto share = [&](size_t count) {
       return 100.0 * static_cast<double>(count) / static_cast<double>(mutants_.size());
     };
-    fmt::print("{}: {} mutants; {:.1f} % still compile, {:.1f} % give one error, {:.1f} % at most {}\n", project_,
+    fmt::print("{}: {} mutants; {:.2f} % are still programs, {:.2f} % give one error, {:.2f} % at most {}\n", project_,
                mutants_.size(), share(clean), share(one), share(few), fewErrors);
     fmt::print("    most errors: {} ({})\n", outcomes_[most].errors, describe(most));
     return wrong == 0 && share(few) >= wantedShare;
   }
 
-  /// Every mutant with more than `fewErrors` errors.
+  /// Every mutant with several errors, and every one without any.
   void list() const {
     for (size_t i = 0; i < mutants_.size(); ++i)
-      if (outcomes_[i].errors > fewErrors)
+      if (outcomes_[i].errors != 1)
         fmt::print("    {} errors: {}\n", outcomes_[i].errors, describe(i));
   }
 
@@ -151,24 +155,69 @@ private:
 
 } // namespace
 
-int main(int argc, char **argv) {
-  if (argc < 4) {
-    fmt::print(stderr, "usage: onus_mutations ONUS LIMIT PROJECT...\n");
-    return 2;
+namespace {
+
+struct Arguments {
+  size_t limit = 700;
+  bool list = false, decisions = false;
+  std::vector<std::string> rest;
+};
+
+std::optional<Arguments> readArguments(int argc, char **argv) {
+  Arguments arguments;
+  for (int i = 1; i < argc; ++i) {
+    std::string word = argv[i];
+    if (word == "--all")
+      arguments.limit = SIZE_MAX;
+    else if (word == "--limit" && i + 1 < argc)
+      arguments.limit = std::strtoul(argv[++i], nullptr, 10);
+    else if (word == "--list")
+      arguments.list = true;
+    else if (word == "--decisions")
+      arguments.decisions = true;
+    else if (word.rfind("--", 0) == 0)
+      return std::nullopt;
+    else
+      arguments.rest.push_back(word);
   }
-  std::string work = (fs::temp_directory_path() / "onus-mutations-XXXXXX").string();
-  if (!mkdtemp(work.data()))
-    return 2;
+  if (arguments.rest.size() < (arguments.decisions ? 1 : 2))
+    return std::nullopt;
+  return arguments;
+}
+
+bool tryProjects(const Arguments &arguments, const std::string &work) {
   bool good = true;
-  for (int i = 3; i < argc; ++i) {
-    Trial trial(fs::absolute(argv[1]), fs::path(argv[i]).lexically_normal(), std::strtoul(argv[2], nullptr, 10));
+  for (size_t i = 1; i < arguments.rest.size(); ++i) {
+    Trial trial(fs::absolute(arguments.rest[0]), fs::path(arguments.rest[i]).lexically_normal(), arguments.limit);
     if (trial.empty())
       continue;
     trial.run(work);
     good = trial.report() && good;
-    if (std::getenv("ONUS_MUTATIONS_LIST"))
+    if (arguments.list)
       trial.list();
   }
+  return good;
+}
+
+} // namespace
+
+int main(int argc, char **argv) {
+  std::optional<Arguments> arguments = readArguments(argc, argv);
+  if (!arguments) {
+    fmt::print(stderr, "usage: onus_mutations [--all | --limit N] [--list] ONUS PROJECT...\n"
+                       "       onus_mutations --decisions PROJECT...\n");
+    return 2;
+  }
+  if (arguments->decisions) {
+    bool good = true;
+    for (const std::string &project : arguments->rest)
+      good = reportDecisions(project) && good;
+    return good ? 0 : 1;
+  }
+  std::string work = (fs::temp_directory_path() / "onus-mutations-XXXXXX").string();
+  if (!mkdtemp(work.data()))
+    return 2;
+  bool good = tryProjects(*arguments, work);
   fs::remove_all(work);
   return good ? 0 : 1;
 }

@@ -73,12 +73,27 @@ void TreeBuilder::clauses(const std::vector<OnusParser::GuardrailMemberContext *
   clauses.exceptions = keep(parts.exceptions);
 }
 
+/// `deny deny when …`: a rule of one word, and on the same line another one.
+void TreeBuilder::addRule(ClauseParts &parts, Rule *rule) {
+  const Rule *before = parts.rules.empty() ? nullptr : parts.rules.back();
+  bool bare = before && before->keyword.end == before->range.end && !rule->label;
+  llvm::StringRef between = bare ? text_.slice(before->range.end, rule->range.begin) : "";
+  if (bare && between.trim().empty() && !between.contains('\n')) {
+    if (textOf(before->keyword) == textOf(rule->keyword))
+      saidTwice(before->keyword, rule->keyword);
+    else
+      misplaced(rule->keyword, "`" + textOf(before->keyword).str() + "` ends here without a word of when or why",
+                "a rule has one verdict; two rules stand on two lines");
+  }
+  parts.rules.push_back(rule);
+}
+
 void TreeBuilder::member(OnusParser::GuardrailMemberContext *context, ClauseParts &parts) {
   Range whole = range(context);
   if (auto *labelled = alternative<OnusParser::LabelledRuleContext>(context)) {
-    parts.rules.push_back(rule(labelled->body, labelled->label));
+    addRule(parts, rule(labelled->body, labelled->label));
   } else if (auto *plain = alternative<OnusParser::PlainRuleContext>(context)) {
-    parts.rules.push_back(rule(plain->body, nullptr));
+    addRule(parts, rule(plain->body, nullptr));
   } else if (auto *on = alternative<OnusParser::GuardrailOnContext>(context)) {
     for (OnusParser::SelectorContext *item : on->selectors)
       parts.on.push_back(selector(item, nullptr));

@@ -182,6 +182,7 @@ private:
   void clauses(const std::vector<OnusParser::GuardrailMemberContext *> &members, Clauses &clauses, Path *duties);
   void member(OnusParser::GuardrailMemberContext *context, ClauseParts &parts);
   void accountabilityMember(OnusParser::GuardrailMemberContext *context, ClauseParts &parts);
+  void addRule(ClauseParts &parts, Rule *rule);
   Rule *rule(OnusParser::RuleBodyContext *context, const antlr4::ParserRuleContext *label);
   void ruleTail(Rule &rule, OnusParser::ExprContext *condition, antlr4::Token *reason);
   llvm::ArrayRef<RedactTarget> redactions(const std::vector<OnusParser::RedactionContext *> &items);
