@@ -26,8 +26,10 @@ std::vector<Setting> settingsOf(const check::Program &program, const check::Guar
           found.push_back({&system, &typed});
   };
   look(program.systems);
-  if (found.empty())
+  if (found.empty()) {
     look(program.standIns);
+    found.resize(std::min<size_t>(found.size(), 1));
+  }
   return found;
 }
 

@@ -33,7 +33,7 @@ std::string Speaker::noun(const Expr *expr) {
   case ExprKind::Cidr:
     return constantName(expr, expr->text.str());
   case ExprKind::Pattern:
-    return pattern(expr);
+    return pattern(expr->text, index_.constant(expr));
   case ExprKind::List:
     return expr->operands.empty() ? "an empty list" : listNoun(expr, "and");
   case ExprKind::Record: {
@@ -158,16 +158,15 @@ std::string Speaker::constantName(const Expr *expr, std::string text) {
   return constant ? text + " (" + code(constant->name.text) + ")" : text;
 }
 
-std::string Speaker::pattern(const Expr *expr) {
-  const syntax::LetDecl *constant = index_.constant(expr);
+std::string Speaker::pattern(llvm::StringRef text, const syntax::LetDecl *constant) {
   if (!constant)
-    return "the pattern `" + expr->text.str() + "`";
+    return "the pattern `" + text.str() + "`";
   if (define(constant)) {
     std::vector<std::string> yes, no;
-    for (const syntax::Text &text : constant->yes)
-      yes.push_back(quote(text.value));
-    for (const syntax::Text &text : constant->no)
-      no.push_back(quote(text.value));
+    for (const syntax::Text &example : constant->yes)
+      yes.push_back(quote(example.value));
+    for (const syntax::Text &example : constant->no)
+      no.push_back(quote(example.value));
     Item item{"the pattern " + code(constant->name.text) +
                   (constant->doc.empty() ? "" : ": " + documentation(constant->doc)),
               {}};
@@ -175,7 +174,7 @@ std::string Speaker::pattern(const Expr *expr) {
       item.items.push_back({"matches, for example, " + enumerate(yes), {}});
     if (!no.empty())
       item.items.push_back({"does not match, for example, " + enumerate(no), {}});
-    item.items.push_back({"is written `" + expr->text.str() + "`", {}});
+    item.items.push_back({"is written `" + text.str() + "`", {}});
     definitions_.push_back(std::move(item));
   }
   return "the pattern " + code(constant->name.text);

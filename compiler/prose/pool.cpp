@@ -54,7 +54,7 @@ void Pool::constant(const Expr *expr) {
     return;
   }
   case ExprKind::Pattern:
-    return pattern(expr);
+    return examples(index_.constant(expr));
   case ExprKind::Data: {
     auto table = llvm::find_if(module_.data, [&](const ir::Data &data) { return data.name == expr->text; });
     if (table == module_.data.end())
@@ -76,13 +76,13 @@ void Pool::constant(const Expr *expr) {
   }
 }
 
-void Pool::pattern(const Expr *expr) {
-  if (const syntax::LetDecl *named = index_.constant(expr)) {
-    for (const syntax::Text &example : named->yes)
-      text(example.value.str());
-    for (const syntax::Text &example : named->no)
-      text(example.value.str());
-  }
+void Pool::examples(const syntax::LetDecl *pattern) {
+  if (!pattern)
+    return;
+  for (const syntax::Text &example : pattern->yes)
+    text(example.value.str());
+  for (const syntax::Text &example : pattern->no)
+    text(example.value.str());
 }
 
 void Pool::add(const Expr *expr) {
@@ -185,6 +185,8 @@ std::vector<json::Value> Pool::candidates(const Place &place, const json::Value 
       all += (all.size() > 6 ? ", " : "") + text;
     add(all);
   }
+  if (!isText)
+    add(name + "-2"); // another value of its own, before those that belong to something else
   for (const std::string &each : texts_) {
     if (domains_ && each.find('@') == std::string::npos)
       add("someone@" + each);
@@ -200,8 +202,6 @@ std::vector<json::Value> Pool::candidates(const Place &place, const json::Value 
     add("https://elsewhere.example/page");
   if (paths_)
     add("/elsewhere/file");
-  if (!isText)
-    add(name + "-2");
   for (const std::string &each : texts)
     if (!isText)
       add(each);

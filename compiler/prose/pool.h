@@ -14,6 +14,8 @@ public:
 
   void add(const ir::Expr *expr);
   void addSlot(const ir::Slot &slot);
+  /// The examples of a named pattern, by its text.
+  void addPattern(llvm::StringRef pattern) { examples(index_.pattern(pattern)); }
   /// Members that are read anywhere in what was added.
   const std::set<std::string> &names() const { return names_; }
   /// What may stand at a place, in the order in which to try it. `texts` are those of the scenario.
@@ -25,7 +27,7 @@ public:
 
 private:
   void constant(const ir::Expr *expr);
-  void pattern(const ir::Expr *expr);
+  void examples(const syntax::LetDecl *pattern);
   void text(std::string value);
 
   const SourceIndex &index_;

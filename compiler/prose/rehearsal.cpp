@@ -7,6 +7,8 @@ namespace onus::prose {
 
 namespace {
 
+constexpr int64_t mostTimes = 512; ///< of one earlier event; more is not tried
+
 constexpr const char *askedName = "onus.explain.questions";
 
 /// Rules that watch: each flags where its question is answered with yes.
@@ -98,6 +100,8 @@ Performance Rehearsal::play(const json::Value &scenario) {
     for (const json::Value &each : *earlier->asArray()) {
       int64_t times = 0;
       llvm::StringRef(each.get("times")->asNumber()->text).getAsInteger(10, times);
+      if (times > mostTimes)
+        return out;
       for (int64_t at = 0; at < times; ++at)
         if (!ahead(*each.get("event"), next(), out.approved))
           return out;

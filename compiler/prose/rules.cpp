@@ -41,12 +41,15 @@ std::string Explainer::verdict(const check::TypedRule &rule) const {
     std::vector<std::string> targets;
     for (const ir::RedactTarget &target : rule.redact)
       targets.push_back(target.pattern.empty()
-                            ? code(ir::print(target.path))
-                            : "what matches `" + target.pattern + "` in " + code(ir::print(target.path)));
-    return enumerate(targets) + " of " + what + (targets.size() == 1 ? " is" : " are") + " replaced by `[redacted]`";
+                            ? speaker_->noun(target.path)
+                            : "what matches " +
+                                  speaker_->pattern(target.pattern, project_.index.pattern(target.pattern)) + " in " +
+                                  speaker_->noun(target.path));
+    return enumerate(targets) + (targets.size() == 1 ? " is" : " are") + " replaced by `[redacted]` before " + what +
+           " goes on";
   }
   case syntax::Verdict::Ask: {
-    std::string whom = syntax.askUser ? "the person on whose behalf the agent acts" : named(rule.ask);
+    std::string whom = rule.askUser ? "the person on whose behalf the agent acts" : named(rule.ask);
     Millis within = syntax.within ? syntax.within.value : ir::Rule().within;
     return whom + " is asked, and " + what + " waits: it goes ahead only with their approval, given within " +
            duration(within) + ",";

@@ -170,8 +170,10 @@ void Searcher::gatherAll() {
     if (rule.condition)
       gather(rule.condition);
   for (const ir::Rule &rule : guardrail_.rules)
-    for (const ir::RedactTarget &target : rule.redact)
+    for (const ir::RedactTarget &target : rule.redact) {
       gather(target.path);
+      pool_.addPattern(target.pattern);
+    }
   if (goal_.exception)
     gather(goal_.exception->when);
   for (int64_t slot : slots_)

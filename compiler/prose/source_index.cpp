@@ -22,6 +22,13 @@ const syntax::LetDecl *SourceIndex::find(const Map &map, source::Range range) {
   return found == map.end() ? nullptr : found->second;
 }
 
+const syntax::LetDecl *SourceIndex::pattern(llvm::StringRef text) const {
+  for (const auto &[place, let] : constants_)
+    if (const auto *pattern = dyn_cast<syntax::PatternExpr>(let->value); pattern && pattern->value == text)
+      return let;
+  return nullptr;
+}
+
 const check::Data *SourceIndex::data(llvm::StringRef name) const {
   auto found = llvm::find_if(program_.data, [&](const check::Data &each) { return each.symbol->name == name; });
   return found == program_.data.end() ? nullptr : &*found;

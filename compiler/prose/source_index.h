@@ -18,6 +18,8 @@ public:
   const syntax::LetDecl *function(const ir::Expr *expr) const { return find(calls_, expr->range); }
   /// The constant or named pattern whose value stands at the expression's place; null where it is no such value.
   const syntax::LetDecl *constant(const ir::Expr *expr) const { return find(constants_, expr->range); }
+  /// The named pattern that is written so; null where none is.
+  const syntax::LetDecl *pattern(llvm::StringRef text) const;
   /// The declaration of a compile-time table by its qualified name.
   const check::Data *data(llvm::StringRef name) const;
 

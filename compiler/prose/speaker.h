@@ -44,6 +44,8 @@ public:
   Claim claim(const ir::Expr *expr, bool negated = false);
   /// The value as a noun: "the argument `amount`".
   std::string noun(const ir::Expr *expr);
+  /// "the pattern `secret`": of a pattern's text, with the name that it has, if any.
+  std::string pattern(llvm::StringRef text, const syntax::LetDecl *constant);
   /// "calls of `mail.send`", "results of tools that `reads_untrusted`"; `text` is the slot's.
   std::string events(const ir::Slot &slot);
 
@@ -70,7 +72,6 @@ private:
   std::string span(const ir::Slot &slot);
   std::string keys(const ir::Slot &slot, const ir::Expr *expr);
   std::string condition(const ir::Slot &slot);
-  std::string pattern(const ir::Expr *expr);
   std::string listNoun(const ir::Expr *expr, llvm::StringRef word);
   std::string letNoun(const ir::Expr *expr);
   std::string callNoun(const ir::Expr *expr);

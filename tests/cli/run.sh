@@ -66,6 +66,19 @@ expect 0 'E0401 owner-missing' "$onus" explain owner-missing
 expect 0 'E0401 owner-missing' "$onus" explain e0401
 expect 2 'did you mean `owner-missing`' "$onus" explain owner-mising
 expect 0 '"markdown"' "$onus" explain E0401 --format json
+expect 0 'Rule 1: `over_limit`.*500.01 instead|amount: 500.01.*`amount` 500.00 instead of 500.01' "$onus" explain "${today[@]}" good:acme.refunds.large_refund
+expect 0 'exfiltration path.*someone@acme.example' "$onus" explain "${today[@]}" good/refunds.onus:no_mail_after_untrusted
+expect 0 '^# Untrusted content.*answers 0.91.*0.90 instead of 0.91' "$onus" explain "${today[@]}" --format markdown good:injected_content
+expect 0 '"version": 1, .*"guardrails".*"heading": "When it looks"' "$onus" explain "${today[@]}" --format json good:large_refund
+expect 2 'no guardrail `large_refunt`.*did you mean `large_refund`' "$onus" explain "${today[@]}" good:large_refunt
+expect 2 'no guardrail is declared there' "$onus" explain "${today[@]}" good/people.onus
+expect 2 'nowhere: there is no such file' "$onus" explain ./nowhere:large_refund
+expect 1 'error\[E01' "$onus" explain wrong.onus:x
+expect 2 'is none of `text`' "$onus" explain --format xml E0401
+expect 0 'Payments Operations.*owns|approved the exception.*`acme.refunds.large_refund.vip_goodwill`' "$onus" list parties "${today[@]}" good
+expect 0 '"parties".*"acme.people.modelco".*"supplies the model of the system"' "$onus" list parties "${today[@]}" --format json good
+expect 1 'error\[E01' "$onus" list parties wrong.onus
+expect 2 'takes no path' "$onus" list codes good
 for what in codes targets frameworks effects detectors patterns; do
   expect 0 '[a-zA-Z]' "$onus" list "$what"
   expect 0 "\"version\": 1,  *\"$what\"" "$onus" list "$what" --format json

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "driver/commands.h"
-#include "driver/pipeline.h"
+#include "driver/report.h"
+#include "driver/screen.h"
 
 #include "backends/backend.h"
 #include "diagnostics/diagnostic.h"
 #include "diagnostics/render/style.h"
 #include "diagnostics/render/text.h"
+#include "prose/parties.h"
 #include "stdlib/stdlib.h"
 #include "syntax/ast.h"
 #include "syntax/parse/parse.h"
@@ -203,19 +205,58 @@ ExitStatus list(const std::string &what, Format format, Console &console) {
   return ExitStatus::Clean;
 }
 
+/// Who is named by a project, and what rests on each.
+ExitStatus listParties(const Options &options, Console &console) {
+  Compilations compilations = compilePaths(options, Stage::Check, console);
+  bool clean = !compilations.empty() && std::all_of(compilations.begin(), compilations.end(),
+                                                    [](const auto &each) { return each->clean() && each->program; });
+  if (!clean || options.format == Format::Text) {
+    ExitStatus status = report(compilations, options, clean ? Channel::Err : Channel::Out, console);
+    if (!clean) {
+      summarize(compilations, options, "", console);
+      return status;
+    }
+  }
+  json::Array all;
+  for (const auto &compilation : compilations) {
+    auto parties = prose::burdensOf(*compilation->program);
+    if (options.format == Format::Text) {
+      console.out(prose::toText(prose::partiesText(parties, options.asOf), screenWidth(), console.colorOut()));
+      continue;
+    }
+    json::Value listed = prose::partiesJson(parties);
+    all.insert(all.end(), listed.asArray()->begin(), listed.asArray()->end());
+  }
+  if (options.format == Format::Json)
+    console.out(json::writePretty(json::Object{{"version", json::Value::integer(1)}, {"parties", std::move(all)}}));
+  return ExitStatus::Clean;
+}
+
 } // namespace
 
 void addList(CLI::App &app, Work &chosen) {
-  Subcommand command =
-      addSubcommand(app, "list", "What there is: codes, targets, frameworks, effects, detectors or patterns");
+  Subcommand command = addSubcommand(
+      app, "list",
+      "What there is: codes, targets, frameworks, effects, detectors or patterns; the parties of a project");
   auto what = std::make_shared<std::string>();
-  command.app->add_option("WHAT", *what, "codes, targets, frameworks, effects, detectors or patterns")
+  command.app
+      ->add_option("WHAT", *what,
+                   "codes, targets, frameworks, effects, detectors or patterns; parties, and what rests on each")
       ->required()
       ->type_name("")
-      ->check(isOneOf({"codes", "targets", "frameworks", "effects", "detectors", "patterns"}));
+      ->check(isOneOf({"codes", "targets", "frameworks", "effects", "detectors", "patterns", "parties"}));
+  addPaths(command);
   addFormat(command);
-  onChosen(command, chosen,
-           [options = command.options, what](Console &console) { return list(*what, options->format, console); });
+  addCompiling(command);
+  onChosen(command, chosen, [options = command.options, what](Console &console) {
+    if (*what == "parties")
+      return listParties(*options, console);
+    if (!options->paths.empty()) {
+      console.error("`onus list " + *what + "` takes no path", "only `parties` are those of a project");
+      return ExitStatus::Input;
+    }
+    return list(*what, options->format, console);
+  });
 }
 
 } // namespace onus::driver
