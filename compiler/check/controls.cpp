@@ -244,8 +244,7 @@ private:
     if (guess.empty())
       builder.label("no such control");
     else
-      builder.label("did you mean " + quoted(guess) + "?")
-          .fix("write " + quoted(guess), id_.range, "\"" + guess + "\"");
+      builder.didYouMean(id_.range, "\"" + guess + "\"");
   }
 
   diagnostics::Reporter &reporter_;

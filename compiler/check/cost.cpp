@@ -9,6 +9,7 @@
 #include "llvm/Support/MathExtras.h"
 
 #include <algorithm>
+#include <set>
 
 namespace onus::check {
 namespace {
@@ -18,8 +19,7 @@ using ir::ExprKind;
 using ir::TypeKind;
 
 constexpr int64_t textOfScalar = 32;
-constexpr int64_t bucketsOfWindow = 65; ///< S21: the current bucket and 64 before it
-constexpr int64_t maxFound = 1024;      ///< S38: what `find` gives at most
+constexpr int64_t maxFound = 1024; ///< S38: what `find` gives at most
 
 int64_t plus(int64_t left, int64_t right) {
   int64_t sum = 0;
@@ -114,6 +114,8 @@ private:
   Extent sumExtent(const Expr *expr);
   Extent boundExtent(const Expr *parameter);
   Extent tableExtent(const Expr *index);
+  Extent itemExtent(const Expr *list);
+  int64_t bindingCost(const Expr *parameter);
   int64_t own(const Expr *expr);
   int64_t callCost(const Expr *expr);
   int64_t loopCost(const Expr *expr);
@@ -125,6 +127,7 @@ private:
   const Tool *tool_;
   llvm::DenseMap<int64_t, const Expr *> named_; ///< names whose values are evaluated at most once
   llvm::DenseMap<int64_t, Extent> extents_;     ///< of names and of items that are gone through
+  std::set<std::string> bound_;                 ///< effect parameters, which are worked out once
 };
 
 const Data *CostModel::data(const Expr *expr) const {
@@ -227,9 +230,31 @@ Extent CostModel::extent(const Expr *expr) {
 }
 
 int64_t CostModel::textBytes(const Expr *expr) {
+  const ir::Type *type = expr->type->isOptional() ? expr->type->element : expr->type;
+  bool wholeEvent = type->kind == TypeKind::Json || type->kind == TypeKind::Content;
   Extent whole = extent(expr);
-  bool list = expr->type->kind == TypeKind::List;
-  return list ? times(whole.items, whole.bytes) : std::max<int64_t>(whole.bytes, 1);
+  return wholeEvent ? ir::maxEventBytes : std::max<int64_t>(times(whole.items, whole.bytes), 1);
+}
+
+/// One item of a list that is gone through: what its type allows where it is a list itself, else its share of the list.
+Extent CostModel::itemExtent(const Expr *list) {
+  const ir::Type *type = list->type->isOptional() ? list->type->element : list->type;
+  const ir::Type *item = type->element;
+  if (item && (item->kind == TypeKind::List || item->kind == TypeKind::Map || item->kind == TypeKind::Json))
+    return extentOf(item);
+  return {1, extent(list).bytes};
+}
+
+/// What fills an effect's parameter is worked out where it is first read.
+int64_t CostModel::bindingCost(const Expr *parameter) {
+  if (!tool_ || !bound_.insert(parameter->text.str() + "." + parameter->names[0].str()).second)
+    return 0;
+  for (const ToolEffect &effect : tool_->effects)
+    if (effect.effect && effect.effect->symbol->name == parameter->text)
+      for (const EffectBinding &binding : effect.bindings)
+        if (binding.parameter && binding.parameter->name == parameter->names[0] && binding.value)
+          return cost(binding.value);
+  return 0;
 }
 
 int64_t CostModel::callCost(const Expr *expr) {
@@ -251,9 +276,10 @@ int64_t CostModel::callCost(const Expr *expr) {
   case Builtin::text_:
     return expr->operand(0)->type->isStringLike() || *name == Builtin::text_ ? textBytes(expr->operand(0)) : 1;
   case Builtin::zip_:
-    return extent(expr).items;
+    return std::max(extent(expr->operand(0)).items, extent(expr->operand(1)).items);
   case Builtin::starts_with_:
   case Builtin::ends_with_:
+    return textBytes(expr->operand(0));
   case Builtin::date_:
   case Builtin::instant_:
   case Builtin::decimal_:
@@ -264,31 +290,37 @@ int64_t CostModel::callCost(const Expr *expr) {
   return 1;
 }
 
-/// What a node adds to what its operands cost: one step, where nothing is searched or copied.
+/// What a node adds to what its operands cost: one step, and one for each item or byte that it goes through.
 int64_t CostModel::own(const Expr *expr) {
   ExprKind kind = expr->kind;
   if (kind == ExprKind::Call)
-    return callCost(expr);
+    return plus(1, callCost(expr));
   if (kind == ExprKind::Matches || kind == ExprKind::Like)
-    return textBytes(expr->operand(0));
-  if (kind == ExprKind::In && expr->operand(1)->type->kind == TypeKind::List)
-    return extent(expr->operand(1)).items;
+    return plus(1, textBytes(expr->operand(0)));
+  bool holdsItems = kind == ExprKind::In &&
+                    (expr->operand(1)->type->kind == TypeKind::List || expr->operand(1)->type->kind == TypeKind::Set);
+  if (holdsItems)
+    return plus(1, extent(expr->operand(1)).items);
   if (kind == ExprKind::Add && expr->type->kind == TypeKind::List)
-    return extent(expr).items;
+    return plus(1, extent(expr).items);
+  if (kind == ExprKind::Add && expr->type->isStringLike())
+    return plus(1, extent(expr).bytes);
+  if (kind == ExprKind::EffectParameter)
+    return plus(1, bindingCost(expr));
   if (kind != ExprKind::History)
     return 1;
   auto slot = static_cast<size_t>(expr->number);
   bool text = slot < system_.slots.size() && system_.slots[slot].op == ir::HistoryOp::Mentioned;
-  return text ? system_.slots[slot].capacity : bucketsOfWindow;
+  return text ? system_.slots[slot].capacity : ir::bucketsOfWindow;
 }
 
 int64_t CostModel::loopCost(const Expr *expr) {
   Extent list = extent(expr->operand(0));
-  extents_[expr->number] = {1, list.bytes};
+  extents_[expr->number] = itemExtent(expr->operand(0));
   int64_t body = 1;
   for (const Expr *part : expr->operands.drop_front())
     body = plus(body, cost(part));
-  return plus(cost(expr->operand(0)), times(std::max<int64_t>(list.items, 1), body));
+  return plus(plus(1, cost(expr->operand(0))), times(std::max<int64_t>(list.items, 1), body));
 }
 
 int64_t CostModel::cost(const Expr *expr) {
@@ -299,7 +331,7 @@ int64_t CostModel::cost(const Expr *expr) {
   if (kind == ExprKind::Let) {
     extents_[expr->number] = extent(expr->operand(0));
     int64_t value = cost(expr->operand(0));
-    return plus(value, cost(expr->operand(1)));
+    return plus(1, plus(value, cost(expr->operand(1))));
   }
   if (kind == ExprKind::Local) {
     const Expr *value = named_.lookup(expr->number);
@@ -344,8 +376,9 @@ int64_t costOf(const Program &program, const System &system, const TypedGuardrai
   for (const TypedRule &rule : guardrail.rules)
     sum = plus(sum, ruleCost(model, rule));
   for (const TypedException &exception : guardrail.exceptions)
-    if (exception.when)
-      sum = plus(sum, model.cost(exception.when));
+    if (exception.when) // asked for each rule that it lifts
+      sum = plus(sum, times(static_cast<int64_t>(std::max<size_t>(exception.exception->lifts.size(), 1)),
+                            model.cost(exception.when)));
   return sum;
 }
 

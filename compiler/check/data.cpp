@@ -4,6 +4,7 @@
 #include "check/elaborator.h"
 #include "check/patterns.h"
 #include "ir/regex.h"
+#include "source/characters.h"
 
 #include "llvm/ADT/STLExtras.h"
 
@@ -25,6 +26,7 @@ private:
   void table();
   const ir::Type *tableType();
   void examplesBelong();
+  bool plainCharacters(llvm::StringRef bytes);
 
   Context &context_;
   const resolve::Symbol &symbol_;
@@ -85,6 +87,27 @@ const ir::Type *LetChecker::tableType() {
   return type;
 }
 
+/// A table must hold what it looks like, as the source does: an entry with a letter of another script in it is one that
+/// nothing ever equals.
+bool LetChecker::plainCharacters(llvm::StringRef bytes) {
+  size_t number = 0;
+  while (!bytes.empty()) {
+    auto [line, rest] = bytes.split('\n');
+    ++number;
+    bytes = rest;
+    std::string held =
+        source::disguise(number == 1 && line.startswith("\xEF\xBB\xBF") ? line.drop_front(3) : line.rtrim('\r'));
+    if (held.empty())
+      continue;
+    context_.reporter.report<Kind::DataCharacter>(decl_.from.range, decl_.from.value, number, held)
+        .help(decl_.format.text == "json"
+                  ? "if it is meant, write it as an escape, for instance `\\u200b`"
+                  : "if it is meant, keep the table as json, where it can be written `\\u200b`");
+    return false;
+  }
+  return true;
+}
+
 void LetChecker::table() {
   const ir::Type *type = tableType();
   if (type->isError())
@@ -95,6 +118,8 @@ void LetChecker::table() {
     context_.reporter.report<Kind::DataUnreadable>(decl_.from.range, decl_.from.value, error);
     return;
   }
+  if (!plainCharacters(*bytes))
+    return;
   DataResult result = decl_.format.text == "json"  ? readJsonData(*bytes, type)
                       : decl_.format.text == "csv" ? readCsvData(*bytes, type)
                                                    : readTextData(*bytes, type);

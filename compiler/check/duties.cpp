@@ -84,7 +84,7 @@ void reportUnknownTool(Context &context, const Surface &surface, const syntax::N
   if (guess.empty())
     builder.label("a rollback that switches off nothing");
   else
-    builder.label("did you mean " + quoted(guess) + "?").fix("write " + quoted(guess), tool.range, guess);
+    builder.didYouMean(tool.range, guess);
 }
 
 /// The surface that a tool's path names, or null after a report.

@@ -8,20 +8,6 @@ namespace {
 
 using diagnostics::Kind;
 
-ir::Severity severityOf(syntax::Severity severity) {
-  switch (severity) {
-  case syntax::Severity::Low:
-    return ir::Severity::Low;
-  case syntax::Severity::Medium:
-    return ir::Severity::Medium;
-  case syntax::Severity::High:
-    return ir::Severity::High;
-  case syntax::Severity::Critical:
-    return ir::Severity::Critical;
-  }
-  return ir::Severity::Medium;
-}
-
 void readParameters(Context &context, Effect &effect) {
   llvm::StringSet<> seen;
   for (const syntax::FieldDecl &field : effect.decl->parameters) {
@@ -60,7 +46,7 @@ void checkEffects(Context &context) {
     effect.symbol = symbol;
     effect.decl = llvm::cast<syntax::EffectDecl>(symbol->decl);
     if (effect.decl->severity)
-      effect.severity = severityOf(*effect.decl->severity);
+      effect.severity = *effect.decl->severity;
     readParameters(context, effect);
     readCover(context, effect);
     context.program.byDecl[symbol->decl] = &effect;

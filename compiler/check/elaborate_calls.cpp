@@ -75,7 +75,7 @@ const ir::Expr *Elaborator::call(const syntax::CallExpr *expr, const ir::Type *w
   std::string guess = resolve::closest(missing.text, builtinNames());
   auto builder = report<Kind::NotAFunction>(missing.range, missing.text);
   if (!guess.empty())
-    builder.label("did you mean `" + guess + "`?").fix("write `" + guess + "`", missing.range, guess);
+    builder.didYouMean(missing.range, guess);
   return bad(expr->range);
 }
 
@@ -107,9 +107,7 @@ const ir::Expr *Elaborator::namedCall(const syntax::CallExpr *expr, llvm::ArrayR
     context_.program.names->find(*frame_.file, callee, bit(Decl::Kind::Let) | bit(Decl::Kind::Detector),
                                  "a function or a detector", context_.reporter);
   } else {
-    report<Kind::NotAFunction>(last.range, last.text)
-        .label("did you mean `" + guess + "`?")
-        .fix("write `" + guess + "`", last.range, guess);
+    report<Kind::NotAFunction>(last.range, last.text).didYouMean(last.range, guess);
   }
   return bad(expr->range);
 }
@@ -172,11 +170,15 @@ const ir::Expr *Elaborator::patternArgument(const syntax::Expr *expr, bool whole
     notePatternUse(expr, whole);
     return node;
   }
+  if (node->type->kind == TypeKind::Pattern) {
+    report<Kind::PatternNotConstant>(expr->range)
+        .note("a pattern is written out or named by a `let`, so that its cost is known and every engine can take it")
+        .help("choose between tests instead: `if C then x matches r\"…\" else x matches r\"…\"`");
+    return bad(expr->range);
+  }
   auto builder = report<Kind::PatternWanted>(expr->range, ir::print(types_.withoutSensitive(node->type)));
   if (llvm::isa<syntax::StringExpr>(expr))
     builder.fix("make it a pattern", {expr->range.file, expr->range.begin, expr->range.begin}, "r");
-  else if (node->type->kind == TypeKind::Pattern)
-    builder.note("a pattern is written out or named by a `let`, so that its cost is known");
   return bad(expr->range);
 }
 
@@ -235,6 +237,10 @@ const ir::Expr *Elaborator::builtin(llvm::StringRef name, const syntax::CallExpr
   for (const ir::Expr *operand : operands)
     if (operand->type->isError())
       return bad(expr->range);
+  const syntax::Expr *last = arguments.back();
+  bool search = which == Builtin::starts_with_ || which == Builtin::ends_with_ || which == Builtin::mentions_;
+  if (search ? !searches(name, operands[0], operands[1], last->range) : !mayWork(name, operands.back(), last->range))
+    return bad(expr->range);
   return make(ExprKind::Call, flowing(type, operands), expr->range, operands, name);
 }
 
@@ -267,6 +273,11 @@ const ir::Expr *Elaborator::containsCall(const syntax::CallExpr *expr, llvm::Arr
       what = coerce(what, simple(TypeKind::String), arguments[1]->range);
   }
   if (where->type->isError() || what->type->isError())
+    return bad(expr->range);
+  bool text = where->type->isStringLike();
+  bool good = what->kind == ExprKind::Pattern ? tells(where, what, arguments[1], false)
+                                              : !text || searches("contains", where, what, arguments[1]->range);
+  if (!good)
     return bad(expr->range);
   return make(ExprKind::Call, simple(TypeKind::Bool), expr->range, {where, what}, "contains");
 }
@@ -315,6 +326,8 @@ const ir::Expr *Elaborator::conversion(llvm::StringRef name, const syntax::CallE
   }
   if (name == "decimal" && operand->kind == ExprKind::Int)
     return coerceLiteral(operand, simple(TypeKind::Decimal), expr->range);
+  if (!mayWork(name, operand, argument->range))
+    return bad(expr->range);
   return make(ExprKind::Call, flowing(simple(result), {operand}), expr->range, {operand}, name);
 }
 

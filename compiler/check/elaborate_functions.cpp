@@ -22,6 +22,13 @@ const Data *dataOf(const Program &program, const resolve::Symbol &symbol) {
   return nullptr;
 }
 
+/// A detector is asked somewhere in it.
+bool asks(const ir::Expr *expr) {
+  bool found = false;
+  ir::walk(expr, [&](const ir::Expr *part) { found |= part->kind == ExprKind::Signal; });
+  return found;
+}
+
 bool reads(const ir::Expr *expr, int64_t local) {
   bool found = false;
   ir::walk(expr, [&](const ir::Expr *part) { found |= part->kind == ExprKind::Local && part->number == local; });
@@ -197,6 +204,13 @@ const ir::Expr *Elaborator::detectorCall(const resolve::Symbol &symbol, const sy
     operands.push_back(substituted(value(arguments[at], input.type), false));
     if (operands.back()->type->isError())
       return frame_.declaration ? retyped(bad(expr->range), detector->output) : bad(expr->range);
+    if (asks(operands.back())) {
+      report<Kind::DetectorNested>(arguments[at]->range, symbol.simpleName())
+          .label("asks a detector itself")
+          .note("an engine asks every detector before the decision, none of them with another's answer")
+          .help("ask each about the event, and join their answers with `and` or `or`");
+      return bad(expr->range);
+    }
     if (detector->vendor && ir::holdsSensitive(operands.back()->type) && !ir::holdsSensitive(input.type)) {
       report<Kind::SensitiveToVendor>(arguments[at]->range, written(arguments[at]), symbol.simpleName(),
                                       detector->vendor->symbol->simpleName())

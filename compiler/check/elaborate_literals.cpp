@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "check/elaborator.h"
 #include "check/frame.h"
-#include "ir/regex.h"
 
 #include "llvm/ADT/STLExtras.h"
 
-/// Lists, records, patterns, `if` and `as`.
+/// Lists, records, `if` and `as`.
 namespace onus::check {
 
-using diagnostics::Applicability;
 using diagnostics::Kind;
 using ir::ExprKind;
 using ir::TypeKind;
@@ -78,7 +76,7 @@ const ir::Expr *Elaborator::recordAs(const syntax::RecordExpr *expr, const ir::T
       std::string guess = resolve::closest(init.name.text, candidates);
       auto builder = report<Kind::UnknownMember>(init.name.range, ir::print(wanted), init.name.text);
       if (!guess.empty())
-        builder.label("did you mean `" + guess + "`?").fix("write `" + guess + "`", init.name.range, guess);
+        builder.didYouMean(init.name.range, guess);
       good = false;
       continue;
     }
@@ -94,40 +92,6 @@ const ir::Expr *Elaborator::recordAs(const syntax::RecordExpr *expr, const ir::T
   if (!good)
     return bad(expr->range);
   return make(ExprKind::Record, types_.withoutSensitive(wanted), expr->range, values, {}, 0, names);
-}
-
-const ir::Expr *Elaborator::pattern(const syntax::PatternExpr *expr) {
-  auto compiled = ir::Regex::compile(expr->value);
-  auto *problem = std::get_if<ir::RegexProblem>(&compiled);
-  if (!problem)
-    return make(ExprKind::Pattern, simple(TypeKind::Pattern), expr->range, {}, expr->value);
-  // The part that is meant, where the literal holds the pattern byte for byte.
-  Range range = expr->range;
-  std::string literal = "r\"" + expr->value.str() + "\"";
-  if (context_.program.sources->text(range) == literal && !useSite_.valid()) {
-    range.begin = expr->range.begin + 2 + static_cast<uint32_t>(problem->begin);
-    range.end = expr->range.begin + 2 + static_cast<uint32_t>(std::max(problem->end, problem->begin + 1));
-  }
-  llvm::StringRef part = expr->value.slice(problem->begin, problem->end);
-  switch (problem->kind) {
-  case ir::RegexProblem::Kind::Anchor:
-    report<Kind::PatternAnchor>(range, part)
-        .note("`matches` asks for the whole text, and `contains` for any part of it")
-        .fix("leave it out", range, "", Applicability::MaybeIncorrect);
-    break;
-  case ir::RegexProblem::Kind::Boundary:
-    report<Kind::PatternBoundary>(range)
-        .note("so it would ask for a letter, a digit or `_` on the other side")
-        .fix("leave it out", range, "", Applicability::MaybeIncorrect);
-    break;
-  case ir::RegexProblem::Kind::Dialect: {
-    auto builder = report<Kind::PatternDialect>(range, problem->message);
-    if (!problem->help.empty())
-      builder.help(problem->help);
-    break;
-  }
-  }
-  return bad(expr->range);
 }
 
 const ir::Expr *Elaborator::conditional(const syntax::IfExpr *expr, const ir::Type *wanted) {

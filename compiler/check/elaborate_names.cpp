@@ -140,6 +140,22 @@ const ir::Expr *Elaborator::unknownName(llvm::ArrayRef<syntax::Name> names) {
           .related(symbol->decl->name.range, "declared here");
       return bad(range);
     }
+  for (const Passed &passed : passed_)
+    if (passed.quantifier->variable.text == first.text) {
+      const syntax::Expr *body = passed.quantifier->body;
+      diagnostics::Fix fix{"let the body hold it too", diagnostics::Applicability::MaybeIncorrect, {}};
+      fix.edits.push_back({{body->range.file, body->range.begin, body->range.begin}, "("});
+      fix.edits.push_back({{body->range.file, passed.right.end, passed.right.end}, ")"});
+      report<Kind::UnknownName>(first.range, "a value", first.text)
+          .label("it means nothing outside the body")
+          .related(body->range, "the body of `" + first.text.str() + "` is this and ends before `and` and `or`")
+          .fix(std::move(fix));
+      return bad(range);
+    }
+  if (frame_.scope->bindings && isRoot(first.text)) {
+    report<Kind::RootUnavailable>(first.range, first.text).label("a tool binds its own arguments");
+    return bad(range);
+  }
   std::vector<llvm::StringRef> candidates = rootNames();
   for (size_t at = frame_.visibleFrom; at < locals_.size(); ++at)
     candidates.push_back(locals_[at].name);
@@ -149,9 +165,7 @@ const ir::Expr *Elaborator::unknownName(llvm::ArrayRef<syntax::Name> names) {
         candidates.push_back(field.name);
   std::string guess = resolve::closest(first.text, candidates);
   if (!guess.empty()) {
-    report<Kind::UnknownName>(first.range, "a value", first.text)
-        .label("did you mean `" + guess + "`?")
-        .fix("write `" + guess + "`", first.range, guess);
+    report<Kind::UnknownName>(first.range, "a value", first.text).didYouMean(first.range, guess);
     return bad(range);
   }
   // What stands before the last dot may be an effect or a package; the first name alone is a constant.
@@ -233,7 +247,7 @@ const ir::Expr *Elaborator::selectField(const ir::Expr *base, const ir::Type *re
   std::string owner = base->kind == ExprKind::Root ? base->text.str() : ir::print(record);
   auto builder = report<Kind::UnknownMember>(member.range, owner, member.text);
   if (!guess.empty()) {
-    builder.label("did you mean `" + guess + "`?").fix("write `" + guess + "`", member.range, guess);
+    builder.didYouMean(member.range, guess);
   } else if (!candidates.empty() && candidates.size() <= 12) {
     std::string all;
     for (llvm::StringRef candidate : candidates)
@@ -307,12 +321,18 @@ const ir::Expr *Elaborator::index(const syntax::IndexExpr *expr) {
     if (at->type->kind != TypeKind::Int)
       at = coerce(at, simple(TypeKind::String), expr->index->range);
     element = simple(TypeKind::Json);
+  } else if (auto *key = llvm::dyn_cast<syntax::StringExpr>(expr->index); key && base->type->kind == TypeKind::Record) {
+    std::string path = written(expr->base) + "." + key->value.str();
+    report<Kind::TypeMismatch>(expr->base->range, ir::print(types_.withoutSensitive(base->type)), "map<json>")
+        .label("a record, whose members have names")
+        .fix("name the member", expr->range, path);
+    return bad(expr->range);
   } else {
     return mismatch(base, types_.map(simple(TypeKind::Json)), expr->base->range);
   }
   if (at->type->isError())
     return bad(expr->range);
-  return make(ExprKind::Index, types_.optional(flowing(element, {base})), expr->range, {base, at});
+  return make(ExprKind::Index, types_.optional(flowing(element, {base, at})), expr->range, {base, at});
 }
 
 /// `xs[]`, where a tool fills an effect's parameter: each element.
@@ -362,7 +382,7 @@ const ir::Expr *Elaborator::effectParameter(const resolve::Symbol &symbol, const
     auto builder = report<Kind::UnknownEffectParameter>(parameter.range, symbol.simpleName(), parameter.text);
     builder.related(effect->decl->name.range, "the effect is declared here");
     if (!guess.empty())
-      builder.label("did you mean `" + guess + "`?").fix("write `" + guess + "`", parameter.range, guess);
+      builder.didYouMean(parameter.range, guess);
     return bad(range);
   }
   const Scope &scope = *frame_.scope;

@@ -15,42 +15,6 @@ using ir::TypeKind;
 using syntax::BinaryOp;
 
 namespace {
-llvm::StringRef word(BinaryOp op) {
-  switch (op) {
-  case BinaryOp::Or:
-    return "or";
-  case BinaryOp::And:
-    return "and";
-  case BinaryOp::Equal:
-    return "==";
-  case BinaryOp::NotEqual:
-    return "!=";
-  case BinaryOp::Less:
-    return "<";
-  case BinaryOp::LessEqual:
-    return "<=";
-  case BinaryOp::Greater:
-    return ">";
-  case BinaryOp::GreaterEqual:
-    return ">=";
-  case BinaryOp::In:
-    return "in";
-  case BinaryOp::Matches:
-    return "matches";
-  case BinaryOp::Like:
-    return "like";
-  case BinaryOp::Coalesce:
-    return "??";
-  case BinaryOp::Add:
-    return "+";
-  case BinaryOp::Subtract:
-    return "-";
-  case BinaryOp::Multiply:
-    return "*";
-  }
-  return {};
-}
-
 ExprKind kindOf(BinaryOp op) {
   switch (op) {
   case BinaryOp::Or:
@@ -124,6 +88,17 @@ const ir::Expr *Elaborator::binary(const syntax::BinaryExpr *expr, const ir::Typ
 
 // ---- Conditions
 
+namespace {
+/// The quantifier whose body ends where the expression ends, or null.
+const syntax::QuantifierExpr *lastQuantifier(const syntax::Expr *expr) {
+  if (auto *binary = llvm::dyn_cast<syntax::BinaryExpr>(expr))
+    return binary->op == BinaryOp::And || binary->op == BinaryOp::Or ? lastQuantifier(binary->right) : nullptr;
+  if (auto *unary = llvm::dyn_cast<syntax::UnaryExpr>(expr))
+    return unary->op == syntax::UnaryOp::Not ? lastQuantifier(unary->operand) : nullptr;
+  return llvm::dyn_cast<syntax::QuantifierExpr>(expr);
+}
+} // namespace
+
 /// `and` and `or`: what is on the left may be assumed on the right. Chains become one node.
 const ir::Expr *Elaborator::junction(const syntax::BinaryExpr *expr) {
   bool conjunction = expr->op == BinaryOp::And;
@@ -132,7 +107,12 @@ const ir::Expr *Elaborator::junction(const syntax::BinaryExpr *expr) {
   {
     FactsGuard guard(*this);
     assume(left, conjunction);
+    const syntax::QuantifierExpr *passed = lastQuantifier(expr->left);
+    if (passed)
+      passed_.push_back({passed, expr->right->range});
     right = condition(expr->right);
+    if (passed)
+      passed_.pop_back();
   }
   ExprKind kind = kindOf(expr->op);
   if (left->type->isError() || right->type->isError()) // what the other side tests still holds
@@ -200,8 +180,7 @@ bool Elaborator::insideUnion(const ir::Expr *literal, const ir::Type *type) {
       report<Kind::LiteralOutsideUnion>(literal->range, ir::print(literal), ir::print(types_.withoutSensitive(type)));
   builder.note("so this could never be true");
   if (!guess.empty())
-    builder.label("did you mean `\"" + guess + "\"`?")
-        .fix("write `\"" + guess + "\"`", literal->range, "\"" + guess + "\"");
+    builder.didYouMean(literal->range, "\"" + guess + "\"");
   return false;
 }
 
@@ -234,6 +213,10 @@ bool Elaborator::comparable(const ir::Expr *left, const ir::Expr *right, const s
         .fix("convert it", whole->range, "decimal(" + written(whole) + ")");
   } else if (unions) {
     builder.note("they have no value in common");
+  } else if (l->kind == TypeKind::Instant && r->kind == TypeKind::Date) {
+    builder.label("a moment and a day").fix("compare days", expr->left->range, "date(" + written(expr->left) + ")");
+  } else if (l->kind == TypeKind::Date && r->kind == TypeKind::Instant) {
+    builder.label("a day and a moment").fix("compare days", expr->right->range, "date(" + written(expr->right) + ")");
   } else {
     builder.label("one is `" + ir::print(l) + "`, the other `" + ir::print(r) + "`");
   }
@@ -241,6 +224,8 @@ bool Elaborator::comparable(const ir::Expr *left, const ir::Expr *right, const s
 }
 
 const ir::Expr *Elaborator::comparison(const syntax::BinaryExpr *expr, bool ordered) {
+  if (const ir::Expr *refused = comparedWithNull(expr))
+    return refused;
   const ir::Expr *left = present(expr->left);
   const ir::Expr *right = present(expr->right, isLiteral(left) ? nullptr : left->type);
   if (left->type->isError() || right->type->isError())
@@ -256,6 +241,10 @@ const ir::Expr *Elaborator::comparison(const syntax::BinaryExpr *expr, bool orde
       right = other;
   }
   if (left->type->isError() || right->type->isError() || !comparable(left, right, expr))
+    return bad(expr->range);
+  bool mayEqual = left->kind == ExprKind::String ? mayBe(right, left, expr->left->range, true)
+                                                 : mayBe(left, right, expr->right->range, true);
+  if (!mayEqual)
     return bad(expr->range);
   TypeKind kind = left->type->kind;
   bool inOrder = kind == TypeKind::Int || kind == TypeKind::Decimal || kind == TypeKind::Duration ||
@@ -309,13 +298,15 @@ const ir::Expr *Elaborator::membership(const syntax::BinaryExpr *expr) {
         .label("the right side holds another type");
     return bad(expr->range);
   }
+  if (!mayBe(left, right, expr->right->range, true))
+    return bad(expr->range);
   return make(ExprKind::In, simple(TypeKind::Bool), expr->range, {left, right});
 }
 
 const ir::Expr *Elaborator::matches(const syntax::BinaryExpr *expr) {
   const ir::Expr *left = stringArgument(expr->left);
   const ir::Expr *right = patternArgument(expr->right, true);
-  if (left->type->isError() || right->type->isError())
+  if (left->type->isError() || right->type->isError() || !tells(left, right, expr->right, true))
     return bad(expr->range);
   return make(ExprKind::Matches, simple(TypeKind::Bool), expr->range, {left, right});
 }
@@ -330,6 +321,8 @@ const ir::Expr *Elaborator::like(const syntax::BinaryExpr *expr) {
         .help("`like` takes a text that is written out, in which `*` stands for anything");
     return bad(expr->range);
   }
+  if (!isWildcard(left, right->text, expr->right->range, expr->range))
+    return bad(expr->range);
   return make(ExprKind::Like, simple(TypeKind::Bool), expr->range, {left}, right->text);
 }
 

@@ -3,6 +3,7 @@
 
 #include "check/expressions.h"
 #include "check/selectors.h"
+#include "ir/regex.h"
 
 #include "llvm/ADT/DenseMap.h"
 
@@ -63,9 +64,21 @@ private:
   const ir::Expr *list(const syntax::ListExpr *expr, const ir::Type *wanted);
   const ir::Expr *record(const syntax::RecordExpr *expr, const ir::Type *wanted);
   const ir::Expr *recordAs(const syntax::RecordExpr *expr, const ir::Type *wanted);
-  const ir::Expr *pattern(const syntax::PatternExpr *expr);
   const ir::Expr *conditional(const syntax::IfExpr *expr, const ir::Type *wanted);
   const ir::Expr *cast(const syntax::CastExpr *expr);
+
+  // elaborate_texts.cpp
+  const ir::Expr *pattern(const syntax::PatternExpr *expr);
+  Range patternPart(const syntax::PatternExpr *expr, const ir::RegexProblem &problem) const;
+  void reportPattern(const syntax::PatternExpr *expr, const ir::RegexProblem &problem);
+  bool tells(const ir::Expr *subject, const ir::Expr *pattern, const syntax::Expr *written, bool whole);
+  std::string functionOf(const ir::Expr *subject);
+  bool mayBe(const ir::Expr *subject, const ir::Expr *texts, Range range, bool whole);
+  bool searches(llvm::StringRef name, const ir::Expr *subject, const ir::Expr *wanted, Range range);
+  bool mayWork(llvm::StringRef name, const ir::Expr *argument, Range range);
+  bool isWildcard(const ir::Expr *subject, llvm::StringRef glob, Range range, Range whole);
+  const ir::Expr *badAddress(llvm::StringRef text, bool block, Range range);
+  const ir::Expr *comparedWithNull(const syntax::BinaryExpr *expr);
 
   // elaborate_names.cpp
   const ir::Expr *name(const syntax::NameExpr *expr, const ir::Type *wanted);
@@ -90,6 +103,7 @@ private:
   const ir::Type *rootType(llvm::StringRef name, Range range);
   const ir::Type *sharedType(llvm::StringRef rootName);
   const ir::Type *contextType();
+  const ir::Type *toolType();
   std::vector<llvm::StringRef> rootNames() const;
   std::string whyUnavailable(llvm::StringRef rootName) const;
 
@@ -204,6 +218,12 @@ private:
   unsigned unfolded_ = 0;    ///< functions and constants read in place so far
   unsigned substituted_ = 0; ///< nodes that the substitution at hand has seen
   Range useSite_;
+  /// A quantifier on the left of an `and` or `or` that is being read: its variable means nothing on the right.
+  struct Passed {
+    const syntax::QuantifierExpr *quantifier;
+    Range right;
+  };
+  std::vector<Passed> passed_;
   struct Entered {
     const syntax::LetDecl *decl;
     Range call;

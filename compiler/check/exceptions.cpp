@@ -34,7 +34,7 @@ void reportUnknownLabel(Context &context, const Guardrail &guardrail, const synt
   auto builder = context.reporter.report<Kind::LiftsUnknown>(label.range, guardrail.decl->name.text, label.text);
   builder.related(guardrail.decl->name.range, "the guardrail is declared here");
   if (!guess.empty())
-    builder.label("did you mean " + quoted(guess) + "?").fix("write " + quoted(guess), label.range, guess);
+    builder.didYouMean(label.range, guess);
 }
 
 void findLifts(Context &context, Exception &exception) {

@@ -143,10 +143,12 @@ const ir::Expr *Elaborator::coerceLiteral(const ir::Expr *node, const ir::Type *
     return nullptr;
   if (wanted->kind == TypeKind::Union)
     return insideUnion(node, wanted) ? retyped(node, types_.withoutSensitive(wanted)) : bad(range);
-  if (wanted->kind == TypeKind::Ip && ir::IpAddress::parse(node->text))
-    return make(ExprKind::Ip, simple(TypeKind::Ip), range, {}, node->text);
-  if (wanted->kind == TypeKind::Cidr && ir::CidrBlock::parse(node->text))
-    return make(ExprKind::Cidr, simple(TypeKind::Cidr), range, {}, node->text);
+  if (wanted->kind == TypeKind::Ip)
+    return ir::IpAddress::parse(node->text) ? make(ExprKind::Ip, simple(TypeKind::Ip), range, {}, node->text)
+                                            : badAddress(node->text, false, range);
+  if (wanted->kind == TypeKind::Cidr)
+    return ir::CidrBlock::parse(node->text) ? make(ExprKind::Cidr, simple(TypeKind::Cidr), range, {}, node->text)
+                                            : badAddress(node->text, true, range);
   return nullptr;
 }
 
@@ -166,8 +168,6 @@ const ir::Expr *Elaborator::mismatch(const ir::Expr *node, const ir::Type *wante
   auto builder = report<Kind::TypeMismatch>(range, ir::print(types_.withoutSensitive(node->type)), ir::print(wanted));
   if (node->type->kind == TypeKind::Int && wanted->kind == TypeKind::Decimal)
     builder.help("only a literal turns into a decimal by itself").fix("convert it", range, "decimal(" + text + ")");
-  else if (wanted->kind == TypeKind::Ip || wanted->kind == TypeKind::Cidr)
-    builder.note("an address is strict: four decimal numbers without leading zeros, or RFC 4291");
   return bad(range);
 }
 
@@ -239,7 +239,7 @@ diagnostics::Builder Elaborator::traced(diagnostics::Builder builder) {
     return builder;
   }
   for (const Entered &entered : entered_)
-    if (entered.call.valid())
+    if (entered.call.valid() && entered.call != entered.decl->name.range) // not a constant that is checked on its own
       builder.related(entered.call, "read by this call of `" + entered.decl->name.text.str() + "`");
   return builder;
 }

@@ -121,8 +121,8 @@ void GuardrailTyper::openScope() {
   // What a selector that was reported would have added is not known, so nothing is said about arguments.
   if (failed_) {
     for (const syntax::Selector *selector : guardrail_.on)
-      if (!llvm::is_contained(scope_.events, toIr(selector->event)))
-        scope_.events.push_back(toIr(selector->event));
+      if (!llvm::is_contained(scope_.events, selector->event))
+        scope_.events.push_back(selector->event);
     scope_.tools.clear();
     scope_.allTools = false;
     typed_.on.clear();

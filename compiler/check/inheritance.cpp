@@ -101,12 +101,6 @@ void takeBody(Guardrail &guardrail, const Clauses &clauses, const syntax::File *
   guardrail.lets.insert(guardrail.lets.end(), clauses.lets.begin(), clauses.lets.end());
 }
 
-std::optional<ir::Severity> severityOf(const Clauses &clauses) {
-  if (!clauses.severity)
-    return std::nullopt;
-  return static_cast<ir::Severity>(*clauses.severity);
-}
-
 // ---- Patterns
 
 const syntax::FieldDecl *parameterOf(const syntax::PatternDecl &pattern, StringRef name) {
@@ -124,7 +118,7 @@ void reportUnknownArgument(Context &context, const syntax::PatternDecl &pattern,
   auto builder = context.reporter.report<Kind::PatternArgumentUnknown>(label.range, pattern.name.text, label.text);
   builder.related(pattern.name.range, "the pattern is declared here");
   if (!guess.empty())
-    builder.label("did you mean " + quoted(guess) + "?").fix("write " + quoted(guess), label.range, guess);
+    builder.didYouMean(label.range, guess);
 }
 
 /// The names of `a.b.c`; false where the expression is something else.
@@ -223,7 +217,7 @@ void inheritPattern(Context &context, Guardrail &guardrail) {
   bindArguments(context, guardrail);
   takeBody(guardrail, pattern.clauses, guardrail.pattern->file);
   if (!guardrail.severity)
-    guardrail.severity = severityOf(pattern.clauses);
+    guardrail.severity = pattern.clauses.severity;
 }
 
 } // namespace
@@ -267,7 +261,7 @@ Guardrail inherit(Context &context, const Symbol *symbol) {
   const syntax::GuardrailDecl &decl = *guardrail.decl;
   const resolve::Names &names = *context.program.names;
   checkRepeated(context, decl, decl.clauses);
-  guardrail.severity = severityOf(decl.clauses);
+  guardrail.severity = decl.clauses.severity;
   if (decl.duties)
     guardrail.duties = names.find(*symbol->file, decl.duties, resolve::bit(Decl::Kind::Duties), "a bundle of duties",
                                   context.reporter);

@@ -8,30 +8,6 @@ namespace onus::check {
 using diagnostics::Kind;
 using Form = syntax::Selector::Form;
 
-ir::EventKind toIr(syntax::EventKind kind) {
-  switch (kind) {
-  case syntax::EventKind::Start:
-    return ir::EventKind::Start;
-  case syntax::EventKind::Input:
-    return ir::EventKind::Input;
-  case syntax::EventKind::Prompt:
-    return ir::EventKind::Prompt;
-  case syntax::EventKind::Completion:
-    return ir::EventKind::Completion;
-  case syntax::EventKind::Call:
-    return ir::EventKind::Call;
-  case syntax::EventKind::Result:
-    return ir::EventKind::Result;
-  case syntax::EventKind::Output:
-    return ir::EventKind::Output;
-  case syntax::EventKind::Handoff:
-    return ir::EventKind::Handoff;
-  case syntax::EventKind::Memory:
-    return ir::EventKind::Memory;
-  }
-  return ir::EventKind::Call;
-}
-
 bool hasTools(ir::EventKind kind) { return kind == ir::EventKind::Call || kind == ir::EventKind::Result; }
 bool hasText(ir::EventKind kind) { return !hasTools(kind) && kind != ir::EventKind::Start; }
 
@@ -64,7 +40,7 @@ void reportUnknownTool(Context &context, const Surface &surface, const syntax::N
   if (guess.empty())
     builder.label("no such tool");
   else
-    builder.label("did you mean `" + guess + "`?").fix("write `" + guess + "`", name.range, guess);
+    builder.didYouMean(name.range, guess);
 }
 
 bool resolveTool(Context &context, const syntax::File &file, const System &system, const syntax::Selector &selector,
@@ -139,7 +115,7 @@ bool resolveTarget(Context &context, const syntax::File &file, const System &sys
 std::optional<SelectorMeaning> resolveSelector(Context &context, const syntax::File &file, const System &system,
                                                const syntax::Selector &selector) {
   SelectorMeaning meaning;
-  meaning.typed.event = toIr(selector.event);
+  meaning.typed.event = selector.event;
   meaning.typed.form = selector.form;
   meaning.typed.syntax = &selector;
   if (!hasTools(meaning.typed.event))

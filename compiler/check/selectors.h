@@ -25,6 +25,5 @@ std::string print(const SelectorMeaning &meaning);
 /// `call` and `result` have tools; the other kinds have a text, but for `start`, which has neither.
 bool hasTools(ir::EventKind kind);
 bool hasText(ir::EventKind kind);
-ir::EventKind toIr(syntax::EventKind kind);
 
 } // namespace onus::check

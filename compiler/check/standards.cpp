@@ -33,7 +33,7 @@ void reportUnknownSubject(Context &context, const syntax::Name &name) {
   auto builder = context.reporter.report<Kind::StandardSubjectUnknown>(name.range, name.text);
   builder.help("it can speak of every guardrail, exception, waiver, system, tool and detector");
   if (!guess.empty())
-    builder.label("did you mean " + quoted(guess) + "?").fix("write " + quoted(guess), name.range, guess);
+    builder.didYouMean(name.range, guess);
 }
 
 std::optional<Requirement> checkClause(Context &context, const Standard &standard,

@@ -27,6 +27,7 @@ public:
 private:
   void step(const syntax::Step &step);
   void event(TypedStep &typed);
+  void at(const syntax::InstantLit &instant);
   void tool(TypedStep &typed);
   void value(TypedStep &typed, const ir::Type *wanted);
   void agent(TypedStep &typed);
@@ -52,6 +53,7 @@ private:
   syntax::Step lastSyntax_;
   const Tool *lastTool_ = nullptr;
   bool anyEvent_ = false;
+  std::optional<Instant> now_; ///< where an `at` was written
 };
 
 void TestTyper::run() {
@@ -79,7 +81,11 @@ void TestTyper::step(const syntax::Step &step) {
   typed.syntax = &step;
   switch (step.kind) {
   case StepKind::At:
+    at(step.at);
+    break;
   case StepKind::After:
+    if (now_)
+      llvm::AddOverflow(*now_, step.after.value, *now_);
     break;
   case StepKind::Session:
     value(typed, types_.simple(TypeKind::String));
@@ -106,6 +112,15 @@ void TestTyper::step(const syntax::Step &step) {
   test_.steps.push_back(std::move(typed));
 }
 
+/// An earlier time would be taken as the latest seen (S26), so the step would not do what it says.
+void TestTyper::at(const syntax::InstantLit &instant) {
+  if (now_ && instant.value < *now_)
+    context_.reporter
+        .report<Kind::TestTimeBack>(instant.range, formatInstant(instant.value), formatInstant(*now_))
+        .help("put the earlier event first, or write another test: each begins with no history");
+  now_ = instant.value;
+}
+
 void TestTyper::value(TypedStep &typed, const ir::Type *wanted) {
   if (!typed.syntax->value)
     return;
@@ -125,7 +140,7 @@ bool TestTyper::needsEvent(const syntax::Step &step, llvm::StringRef word) {
 // ---- Events and what surrounds them
 
 void TestTyper::event(TypedStep &typed) {
-  ir::EventKind kind = toIr(typed.syntax->event);
+  ir::EventKind kind = typed.syntax->event;
   anyEvent_ = true;
   lastSyntax_ = *typed.syntax;
   lastTool_ = nullptr;
@@ -166,7 +181,7 @@ void TestTyper::tool(TypedStep &typed) {
   auto builder = context_.reporter.report<Kind::TestUnknownTool>(typed.syntax->tool.range, systemName(),
                                                                  typed.syntax->tool.text());
   if (!guess.empty())
-    builder.label("did you mean `" + guess + "`?").fix("write `" + guess + "`", names.back().range, guess);
+    builder.didYouMean(names.back().range, guess);
   else if (!present)
     builder.label("the system does not have this surface");
 }
@@ -198,7 +213,7 @@ void TestTyper::contextStep(TypedStep &typed) {
       std::string guess = resolve::closest(init.name.text, candidates);
       auto builder = context_.reporter.report<Kind::TestUnknownContext>(init.name.range, systemName(), init.name.text);
       if (!guess.empty())
-        builder.label("did you mean `" + guess + "`?").fix("write `" + guess + "`", init.name.range, guess);
+        builder.didYouMean(init.name.range, guess);
       return;
     }
   value(typed, types_.record(fields));
@@ -245,7 +260,7 @@ void TestTyper::signal(TypedStep &typed) {
     Scope scope;
     scope.file = &file_;
     scope.system = test_.system;
-    scope.events = {toIr(lastSyntax_.event)};
+    scope.events = {lastSyntax_.event};
     if (lastTool_) {
       scope.tools = {lastTool_};
       scope.effects = sharedEffects(scope.tools);
@@ -286,12 +301,15 @@ void TestTyper::expect(TypedStep &typed) {
     findBy(typed);
   if (step.exception)
     findException(typed);
+  if (step.with && step.verdict != syntax::Verdict::Deny)
+    context_.reporter.report<Kind::TestEntryVerdict>(step.range, syntax::word(step.verdict))
+        .help("write `expect deny with " + step.with.text.str() + "`, or leave `with` out");
   if (step.with && !llvm::is_contained(entryReasons, step.with.text)) {
     std::vector<llvm::StringRef> candidates(std::begin(entryReasons), std::end(entryReasons));
     std::string guess = resolve::closest(step.with.text, candidates);
     auto builder = context_.reporter.report<Kind::TestUnknownReason>(step.with.range, step.with.text);
     if (!guess.empty())
-      builder.label("did you mean `" + guess + "`?").fix("write `" + guess + "`", step.with.range, guess);
+      builder.didYouMean(step.with.range, guess);
   }
 }
 
@@ -339,7 +357,7 @@ void TestTyper::findRule(TypedStep &typed, const syntax::Name &label) {
       context_.reporter.report<Kind::TestUnknownRule>(label.range, typed.by->symbol->simpleName(), label.text);
   builder.related(typed.by->symbol->decl->name.range, "the guardrail is declared here");
   if (!guess.empty())
-    builder.label("did you mean `" + guess + "`?").fix("write `" + guess + "`", label.range, guess);
+    builder.didYouMean(label.range, guess);
 }
 
 void TestTyper::findException(TypedStep &typed) {
@@ -363,18 +381,26 @@ void TestTyper::findException(TypedStep &typed) {
   std::string guess = resolve::closest(last, candidates);
   auto builder = context_.reporter.report<Kind::TestUnknownException>(path.range, systemName(), path.text());
   if (!guess.empty())
-    builder.label("did you mean `" + guess + "`?").fix("write `" + guess + "`", path.names.back().range, guess);
+    builder.didYouMean(path.names.back().range, guess);
 }
 
 } // namespace
 
 void typeTests(Context &context) {
   bool whole = !context.reporter.hasErrors();
-  for (const auto &package : context.program.names->packages())
+  for (const auto &package : context.program.names->packages()) {
+    llvm::StringMap<Range> names;
     for (const syntax::File *file : package->files)
       for (const Decl *decl : file->decls)
-        if (auto *test = llvm::dyn_cast<syntax::TestDecl>(decl))
+        if (auto *test = llvm::dyn_cast<syntax::TestDecl>(decl)) {
+          auto [first, added] = names.try_emplace(test->what.value, test->what.range);
+          if (!added)
+            context.reporter.report<Kind::TestNameRepeated>(test->what.range, package->name, test->what.value)
+                .related(first->second, "the other one")
+                .help("say what each of them shows: the name is all that a failure is reported with");
           TestTyper(context, *file, *test, whole).run();
+        }
+  }
 }
 
 } // namespace onus::check

@@ -41,6 +41,10 @@ Builder &Builder::fix(std::string title, source::Range range, std::string text, 
   return fix(Fix{std::move(title), applicability, {{range, std::move(text)}}});
 }
 
+Builder &Builder::didYouMean(source::Range range, llvm::StringRef text) {
+  return fix("did you mean `" + text.str() + "`?", range, text.str());
+}
+
 Builder Reporter::add(Kind kind, source::Range range, std::string message) {
   if (!seen_.emplace(kind, range.file.index, range.begin, range.end, message).second)
     return Builder(nullptr);

@@ -83,6 +83,8 @@ public:
   /// A fix of one edit.
   Builder &fix(std::string title, source::Range range, std::string text,
                Applicability applicability = Applicability::MaybeIncorrect);
+  /// A guess at what was meant, said once: as the fix that writes it.
+  Builder &didYouMean(source::Range range, llvm::StringRef text);
 
 private:
   Diagnostic *diagnostic_;

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // The built-in functions of ir/builtins.def, and patterns (S28 to S31, S34).
 #include "evaluate/expression.h"
-#include "evaluate/grammar.h"
 #include "evaluate/mention.h"
 #include "evaluate/waiver.h"
+#include "ir/address.h"
+#include "ir/grammar.h"
 #include "ir/like.h"
+#include "ir/text_search.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringSwitch.h"
@@ -73,7 +75,7 @@ std::optional<Value> converted(Builtin function, const Value &from) {
   case Builtin::int_:
     return wrap(parseInt(*text), Value::integer);
   case Builtin::ip_:
-    return wrap(Address::parse(*text), Value::ip);
+    return wrap(ir::IpAddress::parse(*text), Value::ip);
   default: // the other functions convert nothing
     return std::nullopt;
   }
@@ -85,7 +87,7 @@ Outcome ofString(const ir::Expr &expr, Builtin function, const Value &value) {
     return Outcome::engine("`" + expr.text.str() + "` takes a string");
   if (function == Builtin::lower_)
     return Value::string(llvm::StringRef(*text).lower()); // A to Z only (S28)
-  auto found = function == Builtin::host_ ? hostOf(*text) : domainOf(*text);
+  auto found = function == Builtin::host_ ? ir::hostOf(*text) : ir::domainOf(*text);
   return found ? Outcome(Value::string(*found)) : Outcome::content("`" + ir::print(&expr) + "` finds none");
 }
 
@@ -97,6 +99,7 @@ Outcome Evaluator::searched(const ir::Expr &expr, size_t operand, const Value &v
   if (!text)
     return Outcome::engine("`" + ir::print(searched) + "` is no string");
   const ir::Type *type = searched->type;
+  tables_.count(text->size());
   int64_t limit = type && type->kind == ir::TypeKind::String && type->max > 0 ? type->max : ir::defaultMaxStringBytes;
   if (text->size() > static_cast<uint64_t>(limit))
     return Outcome::content("`" + ir::print(searched) + "` is longer than " + std::to_string(limit) + " bytes");
@@ -147,14 +150,14 @@ Outcome Evaluator::searchText(const ir::Expr &expr, const Value &subject, const 
   if (!part)
     return Outcome::engine("`" + ir::print(expr.operand(1)) + "` is no string");
   if (expr.text == "contains")
-    return Outcome::boolean(text.contains(*part));
+    return Outcome::boolean(part->empty() || ir::findText(text, *part, [](size_t) { return true; }));
   if (expr.text == "mentions")
     return Outcome::boolean(mentions(text, *part));
   if (expr.text == "starts_with")
     return Outcome::boolean(text.startswith(*part));
   if (expr.text == "ends_with")
     return Outcome::boolean(text.endswith(*part));
-  auto under = isUnder(text, *part);
+  auto under = ir::isUnder(text, *part);
   return under ? Outcome::boolean(*under) : Outcome::content("`" + ir::print(&expr) + "` meets no plain path");
 }
 
@@ -163,7 +166,11 @@ Outcome Evaluator::text(const ir::Expr &expr, const Local *locals) {
   if (operand->kind == ir::ExprKind::Root && roots_)
     return roots_->text(*operand);
   Outcome value = present(expr, 0, locals);
-  return value.failed() ? value : Outcome(Value::string(textOf(value.value())));
+  if (value.failed())
+    return value;
+  std::string made = textOf(value.value());
+  tables_.count(made.size());
+  return Value::string(std::move(made));
 }
 
 Outcome Evaluator::call(const ir::Expr &expr, const Local *locals) {
@@ -179,8 +186,10 @@ Outcome Evaluator::call(const ir::Expr &expr, const Local *locals) {
   switch (*function) {
   case Builtin::text_:
   case Builtin::size_:
+    tables_.count(values[0].asString() ? values[0].asString()->size() : 0);
     return sizeOf(values[0]);
   case Builtin::zip_:
+    tables_.count(values[0].asList() ? values[0].asList()->size() : 0);
     return zipped(values[0], values[1]);
   case Builtin::contains_:
   case Builtin::mentions_:
@@ -188,14 +197,17 @@ Outcome Evaluator::call(const ir::Expr &expr, const Local *locals) {
   case Builtin::starts_with_:
   case Builtin::ends_with_:
   case Builtin::under_:
-    if (const Items *items = values[0].asList())
+    if (const Items *items = values[0].asList()) {
+      tables_.count(items->size());
       return Outcome::boolean(llvm::any_of(*items, [&](const Value &other) { return equal(values[1], other); }));
+    }
     if (expr.operand(1)->type && expr.operand(1)->type->kind == ir::TypeKind::Pattern)
       return searchPattern(expr, values[0], values[1]);
     return searchText(expr, values[0], values[1]);
   case Builtin::lower_:
   case Builtin::host_:
   case Builtin::domain_:
+    tables_.count(values[0].asString() ? values[0].asString()->size() : 0);
     return ofString(expr, *function, values[0]);
   case Builtin::date_:
   case Builtin::instant_:

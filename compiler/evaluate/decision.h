@@ -50,6 +50,8 @@ struct Decision {
   bool ahead() const { return verdict < ir::Verdict::Ask; }
   /// A guardrail denied it, or a party that was asked refused.
   bool deniedByGuardrail() const;
+  /// Elementary steps that the guardrails took: never more than the system's worst case (S38).
+  int64_t steps() const;
 };
 
 } // namespace onus::evaluate

@@ -19,6 +19,13 @@ bool Decision::deniedByGuardrail() const {
   return denies || llvm::any_of(asks, [](const Ask &ask) { return ask.answer == Answer::Refused; });
 }
 
+int64_t Decision::steps() const {
+  int64_t sum = 0;
+  for (const GuardrailResult &result : results)
+    sum += result.steps;
+  return sum;
+}
+
 Engine::Engine(ir::Module module, EngineOptions options)
     : module_(std::move(module)), options_(std::move(options)), tables_(module_), state_(module_, options_.limits) {
   for (const ir::System &system : module_.systems)

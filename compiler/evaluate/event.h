@@ -15,7 +15,7 @@ namespace onus::evaluate {
 
 /// Sizes of an event (limits deny, never truncate), and of what an engine remembers of ids.
 struct Limits {
-  size_t maxEventBytes = 1 << 20;
+  size_t maxEventBytes = ir::maxEventBytes;
   unsigned maxDepth = 64;
   size_t rememberedIds = 100'000; ///< (event, id) pairs and calls; the oldest are forgotten first
   size_t openAsks = 100'000;      ///< asks that wait for their answer

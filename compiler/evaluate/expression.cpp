@@ -2,7 +2,7 @@
 #include "evaluate/expression.h"
 
 #include "evaluate/fit.h"
-#include "evaluate/grammar.h"
+#include "ir/address.h"
 
 #include "llvm/ADT/STLExtras.h"
 
@@ -39,6 +39,7 @@ bool isAtomic(const ir::Expr &expr) {
 } // namespace
 
 Outcome Evaluator::evaluate(const ir::Expr *expr, const Local *locals) {
+  tables_.count(1);
   if (!observer_)
     return dispatch(*expr, locals);
   unsigned before = maskedReads_;
@@ -72,11 +73,11 @@ Outcome Evaluator::dispatch(const ir::Expr &expr, const Local *locals) {
   case ExprKind::Instant:
     return Value::instant(expr.number);
   case ExprKind::Ip:
-    if (auto address = Address::parse(expr.text))
+    if (auto address = ir::IpAddress::parse(expr.text))
       return Value::ip(*address);
     return Outcome::engine("the policy holds an ip literal that is none");
   case ExprKind::Cidr:
-    if (auto network = Network::parse(expr.text))
+    if (auto network = ir::CidrBlock::parse(expr.text))
       return Value::cidr(*network);
     return Outcome::engine("the policy holds a cidr literal that is none");
   case ExprKind::Absent:
@@ -265,6 +266,7 @@ Outcome Evaluator::project(const ir::Expr &expr, const Local *locals) {
   bool joins = expr.operand(1)->type->kind == ir::TypeKind::List && expr.type->element->kind != ir::TypeKind::List;
   Items found;
   for (const Value &item : *items) {
+    tables_.count(1);
     Local bound{expr.number, locals, nullptr, Outcome(item), false};
     Outcome value = evaluate(expr.operand(1), &bound);
     if (value.failed())
@@ -336,6 +338,7 @@ Outcome Evaluator::quantifier(const ir::Expr &expr, const Local *locals) {
   std::optional<Failure> failure;
   ++quantified_;
   for (const Value &item : *items) {
+    tables_.count(1);
     Local bound{expr.number, locals, nullptr, Outcome(item), false};
     Outcome body = evaluate(expr.operand(1), &bound);
     if (body.failed()) {
@@ -358,6 +361,7 @@ Outcome Evaluator::countOf(const ir::Expr &expr, const Local *locals) {
   ++quantified_;
   if (const Items *items = base.value().asList())
     for (const Value &item : *items) {
+      tables_.count(1);
       Local bound{expr.number, locals, nullptr, Outcome(item), false};
       Outcome condition = evaluate(expr.operand(1), &bound);
       if (condition.failed())
@@ -377,6 +381,7 @@ Outcome Evaluator::history(const ir::Expr &expr, const Local *locals) {
   auto values = operands(expr, locals, true);
   if (auto *failure = std::get_if<Failure>(&values))
     return *failure;
+  tables_.count(ir::bucketsOfWindow - 1);
   Outcome answer = history_->read(static_cast<size_t>(expr.number), std::get<Items>(values));
   if (observer_)
     observer_->terms.push_back({&expr, answer});

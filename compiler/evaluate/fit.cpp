@@ -189,9 +189,9 @@ Fitted Fitter::fit(const json::Value &value, const Type &type) {
   case TypeKind::Instant:
     return parsed(value, type, parseInstant, Value::instant);
   case TypeKind::Ip:
-    return parsed(value, type, Address::parse, Value::ip);
+    return parsed(value, type, ir::IpAddress::parse, Value::ip);
   case TypeKind::Cidr:
-    return parsed(value, type, Network::parse, Value::cidr);
+    return parsed(value, type, ir::CidrBlock::parse, Value::cidr);
   case TypeKind::Json:
   case TypeKind::Content:
     return Value::json(value);

@@ -58,10 +58,12 @@ public:
     result_.shadow = inShadow(guardrail_, roots_.event().now);
     result_.notes.masked = &masked;
     evaluator_.observe(&result_.notes);
+    int64_t before = tables_.steps();
     for (const ir::Rule &rule : guardrail_.rules)
       if (!apply(rule))
         break;
     evaluator_.observe(nullptr);
+    result_.steps = tables_.steps() - before;
     if (!result_.shadow)
       for (const ir::LogItem &item : guardrail_.log)
         result_.log.push_back({&item, evaluator_.evaluate(item.value, locals_), roots_.maskedElements(*item.value)});

@@ -51,6 +51,7 @@ struct GuardrailResult {
   std::vector<RuleFailure> failures;
   std::vector<LoggedItem> log;
   Observer notes;
+  int64_t steps = 0; ///< that its rules and exceptions took (S38)
 
   /// The strictest of what fired and was not lifted, and what failed.
   ir::Verdict strictest() const;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "evaluate/mention.h"
 
+#include "ir/text_search.h"
+
 #include "llvm/ADT/StringExtras.h"
 
 namespace onus::evaluate {
@@ -23,10 +25,7 @@ bool mentions(llvm::StringRef text, llvm::StringRef value) {
   if (value.empty() || value.size() > text.size())
     return false;
   std::string haystack = text.lower(), needle = value.lower();
-  for (size_t at = haystack.find(needle); at != std::string::npos; at = haystack.find(needle, at + 1))
-    if (standsAlone(text, at, value))
-      return true;
-  return false;
+  return ir::findText(haystack, needle, [&](size_t at) { return standsAlone(text, at, value); });
 }
 
 } // namespace onus::evaluate

@@ -108,8 +108,10 @@ Outcome Evaluator::membership(const ir::Expr &expr, const Local *locals) {
   if (where->kind == ExprKind::Data && text)
     if (const auto *strings = tables_.index(where->text))
       return Outcome::boolean(strings->contains(*text));
-  if (const Items *items = base.asList())
+  if (const Items *items = base.asList()) {
+    tables_.count(items->size());
     return Outcome::boolean(llvm::any_of(*items, [&](const Value &other) { return equal(item, other); }));
+  }
   if (base.asRecord() && text)
     return Outcome::boolean(base.member(*text) != nullptr);
   if (base.asCidr() && item.asIp())
@@ -128,11 +130,14 @@ Outcome Evaluator::arithmetic(const ir::Expr &expr, const Local *locals) {
     ValueKind kind = left.kind() == ValueKind::Int ? right.kind() : left.kind();
     return result ? Outcome(ofKind(kind, *result)) : overflow(expr);
   }
-  if (expr.kind == ExprKind::Add && left.asString() && right.asString())
+  if (expr.kind == ExprKind::Add && left.asString() && right.asString()) {
+    tables_.count(left.asString()->size() + right.asString()->size());
     return Value::string(*left.asString() + *right.asString());
+  }
   if (expr.kind == ExprKind::Add && left.asList() && right.asList()) {
     Items items = *left.asList();
     items.insert(items.end(), right.asList()->begin(), right.asList()->end());
+    tables_.count(items.size());
     return Value::list(std::move(items));
   }
   auto kind = expr.kind == ExprKind::Multiply ? std::nullopt : sumKind(expr.kind, left.kind(), right.kind());
@@ -166,6 +171,7 @@ Outcome Evaluator::sumOf(const ir::Expr &expr, const Local *locals) {
   const Items *items = base.value().asList();
   ++quantified_;
   for (size_t place = 0; items && place < items->size(); ++place) {
+    tables_.count(1);
     Local bound{expr.number, locals, nullptr, Outcome((*items)[place]), false};
     Outcome condition = evaluate(expr.operand(1), &bound);
     if (condition.failed())

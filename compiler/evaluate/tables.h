@@ -25,7 +25,13 @@ public:
   const ir::Party *party(llvm::StringRef name) const;
   const ir::Sink *sink(llvm::StringRef name) const;
 
+  /// Counts elementary steps as check/cost.h does: one for each expression that is evaluated, and one for each item or
+  /// byte that is gone through. So the worst case that an artifact states can be held against what was done.
+  void count(size_t steps) { steps_ += static_cast<int64_t>(steps); }
+  int64_t steps() const { return steps_; }
+
 private:
+  int64_t steps_ = 0;
   llvm::StringMap<Value> data_;
   llvm::StringMap<llvm::StringSet<>> indexes_;
   llvm::StringMap<std::optional<ir::Regex>> regexes_;

@@ -13,8 +13,8 @@ Value Value::hold(ValueKind kind, T value) {
 }
 
 Value Value::string(std::string value) { return hold(ValueKind::String, std::move(value)); }
-Value Value::ip(const Address &value) { return hold(ValueKind::Ip, value); }
-Value Value::cidr(const Network &value) { return hold(ValueKind::Cidr, value); }
+Value Value::ip(const ir::IpAddress &value) { return hold(ValueKind::Ip, value); }
+Value Value::cidr(const ir::CidrBlock &value) { return hold(ValueKind::Cidr, value); }
 Value Value::list(Items items) { return hold(ValueKind::List, std::move(items)); }
 Value Value::record(Members members) { return hold(ValueKind::Record, std::move(members)); }
 Value Value::json(onus::json::Value value) { return hold(ValueKind::Json, std::move(value)); }

@@ -4,7 +4,7 @@
 #include "base/decimal.h"
 #include "base/json.h"
 #include "base/time.h"
-#include "evaluate/address.h"
+#include "ir/address.h"
 
 #include <memory>
 #include <string>
@@ -33,8 +33,8 @@ public:
   static Value date(Day value) { return Value(ValueKind::Date, value); }
   static Value instant(onus::Instant value) { return Value(ValueKind::Instant, value); }
   static Value string(std::string value);
-  static Value ip(const Address &value);
-  static Value cidr(const Network &value);
+  static Value ip(const ir::IpAddress &value);
+  static Value cidr(const ir::CidrBlock &value);
   static Value list(Items items);
   /// A record or a map; members keep the document's order. A member may be absent: null where the schema names it.
   static Value record(Members members);
@@ -50,8 +50,8 @@ public:
   const std::string *asString() const { return held<std::string>(); }
   const Items *asList() const { return held<Items>(); }
   const Members *asRecord() const { return held<Members>(); }
-  const Address *asIp() const { return held<Address>(); }
-  const Network *asCidr() const { return held<Network>(); }
+  const ir::IpAddress *asIp() const { return held<ir::IpAddress>(); }
+  const ir::CidrBlock *asCidr() const { return held<ir::CidrBlock>(); }
   const onus::json::Value *asJson() const { return held<onus::json::Value>(); }
   /// The member of a record or map; null where there is none.
   const Value *member(llvm::StringRef name) const;
@@ -70,8 +70,8 @@ private:
 
   ValueKind kind_ = ValueKind::Absent;
   int64_t number_ = 0;
-  std::variant<std::monostate, Shared<std::string>, Shared<Items>, Shared<Members>, Shared<Address>, Shared<Network>,
-               Shared<onus::json::Value>>
+  std::variant<std::monostate, Shared<std::string>, Shared<Items>, Shared<Members>, Shared<ir::IpAddress>,
+               Shared<ir::CidrBlock>, Shared<onus::json::Value>>
       data_;
 };
 

@@ -139,7 +139,7 @@ std::string IpAddress::text() const {
   return out;
 }
 
-std::optional<CidrBlock> CidrBlock::parse(llvm::StringRef text) {
+std::optional<CidrBlock> CidrBlock::enclosing(llvm::StringRef text) {
   auto [front, back] = text.split('/');
   auto network = IpAddress::parse(front);
   if (!network)
@@ -148,10 +148,16 @@ std::optional<CidrBlock> CidrBlock::parse(llvm::StringRef text) {
   if (!prefix)
     return std::nullopt;
   for (unsigned bit = *prefix; bit < (network->v6 ? 128u : 32u); ++bit)
-    if (network->bytes[bit / 8] & (0x80 >> bit % 8))
-      return std::nullopt;
+    network->bytes[bit / 8] &= static_cast<uint8_t>(~(0x80 >> bit % 8));
   return CidrBlock{*network, *prefix};
 }
+
+std::optional<CidrBlock> CidrBlock::parse(llvm::StringRef text) {
+  auto block = enclosing(text);
+  return block && block->network == IpAddress::parse(text.split('/').first) ? block : std::nullopt;
+}
+
+std::string CidrBlock::text() const { return network.text() + "/" + std::to_string(prefix); }
 
 bool CidrBlock::contains(const IpAddress &address) const {
   if (address.v6 != network.v6)

@@ -23,7 +23,11 @@ struct IpAddress {
 struct CidrBlock {
   IpAddress network;
   unsigned prefix = 0;
+  bool operator==(const CidrBlock &) const = default;
   static std::optional<CidrBlock> parse(llvm::StringRef text);
+  /// The block in which an address with a prefix lies: of `10.0.0.1/8`, `10.0.0.0/8`.
+  static std::optional<CidrBlock> enclosing(llvm::StringRef text);
+  std::string text() const;
   bool contains(const IpAddress &address) const;
 };
 

@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/json.h"
 #include "base/time.h"
+#include "base/words.h"
 #include "ir/expr.h"
 
 #include <memory>
@@ -16,14 +17,11 @@
 /// reads it back. Names of parties, guardrails, sinks and so on are qualified (`acme.people.ciso`).
 namespace onus::ir {
 
-enum class Severity { Low, Medium, High, Critical };
-enum class Verdict { Allow, Flag, Redact, Ask, Deny }; ///< in order of strictness (S4)
-enum class EventKind { Start, Input, Prompt, Completion, Call, Result, Output, Handoff, Memory };
-
-llvm::StringRef word(Severity severity);
-llvm::StringRef word(Verdict verdict);
-llvm::StringRef word(EventKind kind);
-std::optional<EventKind> eventKind(llvm::StringRef word);
+using onus::EventKind;
+using onus::eventKind;
+using onus::Severity;
+using onus::Verdict;
+using onus::word;
 
 /// A place in a source file; lines and columns from 1, columns in Unicode scalars.
 struct Span {

@@ -21,6 +21,9 @@ struct RegexProblem {
     Anchor,   ///< `^`, `$`, `\A`, `\z`: a pattern says by its use whether it is whole
     Boundary, ///< `\b` beside a literal that is no word character
     Dialect,  ///< anything else
+    // Only of RegexStudy: the pattern is one, but it cannot mean what it says.
+    Alternative, ///< an alternative that is empty, or written before
+    Class,       ///< a class that was meant to be something else
   };
   Kind kind = Kind::Dialect;
   std::string message; ///< lower case, no full stop

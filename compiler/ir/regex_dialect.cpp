@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ir/regex_dialect.h"
 
+#include "ir/regex_parts.h"
+
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/ConvertUTF.h"
 
@@ -9,11 +13,6 @@ namespace {
 
 constexpr unsigned maxRepeat = 1000;
 constexpr unsigned maxDepth = 100;
-
-struct CodeRange {
-  uint32_t first = 0;
-  uint32_t last = 0;
-};
 
 bool isAsciiPunctuation(char letter) { return letter > ' ' && letter < 0x7F && !llvm::isAlnum(letter); }
 
@@ -31,19 +30,24 @@ class Translator {
 public:
   explicit Translator(llvm::StringRef text) : text_(text) {}
   std::variant<std::string, RegexProblem> run();
+  /// After `run` gave a pattern.
+  RegexStudy study() const;
 
 private:
-  bool alternatives(unsigned depth);
-  bool sequence(unsigned depth);
-  bool atom(unsigned depth, Edge &edge);
-  bool group(unsigned depth);
-  bool escape(Edge &edge);
+  // Each reads a part and says what it learnt of it.
+  bool alternatives(unsigned depth, RegexPart &part);
+  bool sequence(unsigned depth, RegexPart &part);
+  bool atom(unsigned depth, Edge &edge, RegexPart &part);
+  bool group(unsigned depth, RegexPart &part);
+  bool escape(Edge &edge, RegexPart &part);
   bool hex(uint32_t &scalar);
-  bool charClass();
+  bool charClass(RegexPart &part);
   bool classItem(std::string &shorthands, bool &single, uint32_t &value);
+  bool classRange(size_t begin, uint32_t &last);
   bool classEscape(std::string &shorthands, bool &single, uint32_t &value);
-  bool repetition(bool &optional);
-  bool counted(bool &optional);
+  bool repetition(bool &optional, RegexPart &part);
+  bool counted(unsigned &least, bool &open);
+  void lookAtAlternative(llvm::SmallVectorImpl<llvm::StringRef> &before, size_t begin);
   bool number(unsigned &value);
   bool beside(const Edge &left, const Edge &right);
   bool scalar(uint32_t &value);
@@ -59,6 +63,8 @@ private:
   bool fold_ = false;
   std::string out_;
   RegexProblem problem_;
+  RegexPart whole_;
+  std::optional<RegexProblem> doubt_; ///< the first
 };
 
 bool Translator::fail(size_t begin, size_t end, std::string message, std::string help, RegexProblem::Kind kind) {
@@ -71,7 +77,7 @@ std::variant<std::string, RegexProblem> Translator::run() {
     fold_ = true;
     position_ = 4;
   }
-  bool good = alternatives(0);
+  bool good = alternatives(0, whole_);
   if (good && position_ < text_.size())
     good = fail(position_, position_ + 1, "this `)` closes nothing", "write `\\)` for the character");
   if (!good)
@@ -79,15 +85,44 @@ std::variant<std::string, RegexProblem> Translator::run() {
   return out_;
 }
 
-bool Translator::alternatives(unsigned depth) {
+RegexStudy Translator::study() const {
+  return {whole_.takesEmpty, whole_.takesAll, whole_.takesNothing, whole_.needsCapital, doubt_};
+}
+
+/// An alternative that ends here is not empty and none of those before it.
+void Translator::lookAtAlternative(llvm::SmallVectorImpl<llvm::StringRef> &before, size_t begin) {
+  llvm::StringRef written = text_.slice(begin, position_);
+  bool again = llvm::is_contained(before, written);
+  bool alone = before.empty() && !at('|');
+  before.push_back(written);
+  if (doubt_ || (!again && !written.empty()))
+    return;
+  RegexProblem doubt{RegexProblem::Kind::Alternative, "is written before", "leave it out", begin, position_};
+  if (written.empty()) {
+    doubt.message = "is empty";
+    doubt.help = alone ? "write what is to be matched" : "write `(…)?` for what may be missing, or leave the `|` out";
+    doubt.begin = begin > 0 ? begin - 1 : 0;
+    doubt.end = std::min(doubt.begin + 1, text_.size());
+  }
+  doubt_ = std::move(doubt);
+}
+
+bool Translator::alternatives(unsigned depth, RegexPart &part) {
   if (depth > maxDepth)
     return fail(position_, position_, "its groups nest too deep");
-  if (!sequence(depth))
+  llvm::SmallVector<llvm::StringRef, 4> written;
+  size_t begin = position_;
+  if (!sequence(depth, part))
     return false;
+  lookAtAlternative(written, begin);
   while (take('|')) {
     out_ += '|';
-    if (!sequence(depth))
+    begin = position_;
+    RegexPart next;
+    if (!sequence(depth, next))
       return false;
+    lookAtAlternative(written, begin);
+    part = either(part, next);
   }
   return true;
 }
@@ -105,17 +140,20 @@ bool Translator::beside(const Edge &left, const Edge &right) {
       "leave the `\\b` out here", RegexProblem::Kind::Boundary);
 }
 
-bool Translator::sequence(unsigned depth) {
+bool Translator::sequence(unsigned depth, RegexPart &part) {
   Edge last;
-  while (position_ < text_.size() && !at('|') && !at(')')) {
+  part = RegexPart::empty();
+  for (size_t count = 0; position_ < text_.size() && !at('|') && !at(')'); ++count) {
     Edge edge;
     edge.begin = position_;
-    if (!atom(depth, edge))
+    RegexPart next;
+    if (!atom(depth, edge, next))
       return false;
     edge.end = position_;
     bool optional = false;
-    if (!repetition(optional))
+    if (!repetition(optional, next))
       return false;
+    part = count == 0 ? next : followed(part, next);
     if (optional)
       edge.kind = Edge::Kind::Other;
     if (!beside(last, edge))
@@ -125,18 +163,19 @@ bool Translator::sequence(unsigned depth) {
   return true;
 }
 
-bool Translator::atom(unsigned depth, Edge &edge) {
+bool Translator::atom(unsigned depth, Edge &edge, RegexPart &part) {
   size_t begin = position_;
   switch (text_[position_]) {
   case '(':
-    return group(depth);
+    return group(depth, part);
   case '[':
-    return charClass();
+    return charClass(part);
   case '\\':
-    return escape(edge);
+    return escape(edge, part);
   case '.':
     ++position_;
     out_ += "(?s:.)";
+    part.anyScalar = true;
     return true;
   case '^':
   case '$':
@@ -156,11 +195,12 @@ bool Translator::atom(unsigned depth, Edge &edge) {
     if (!scalar(edge.scalar))
       return false;
     literal(edge.scalar);
+    part = RegexPart::one(fold_ ? 0 : edge.scalar);
     return true;
   }
 }
 
-bool Translator::group(unsigned depth) {
+bool Translator::group(unsigned depth, RegexPart &part) {
   size_t begin = position_++;
   if (take('?')) {
     if (!take(':')) {
@@ -174,7 +214,7 @@ bool Translator::group(unsigned depth) {
     }
   }
   out_ += "(?:";
-  if (!alternatives(depth + 1))
+  if (!alternatives(depth + 1, part))
     return false;
   if (!take(')'))
     return fail(begin, begin + 1, "this `(` is never closed", "write `\\(` for the character");
@@ -214,7 +254,7 @@ std::optional<uint32_t> controlEscape(char letter) {
   }
 }
 
-bool Translator::escape(Edge &edge) {
+bool Translator::escape(Edge &edge, RegexPart &part) {
   size_t begin = position_++;
   if (position_ == text_.size())
     return fail(begin, begin + 1, "the pattern ends in a backslash", "write `\\\\` for the character");
@@ -247,6 +287,7 @@ bool Translator::escape(Edge &edge) {
     return fail(begin, position_, "there is no such escape");
   }
   literal(edge.scalar);
+  part = RegexPart::one(fold_ ? 0 : edge.scalar);
   return true;
 }
 
@@ -311,10 +352,11 @@ bool Translator::classItem(std::string &shorthands, bool &single, uint32_t &valu
   return scalar(value);
 }
 
-bool Translator::charClass() {
+bool Translator::charClass(RegexPart &part) {
   size_t begin = position_++;
   bool negated = take('^');
   std::vector<CodeRange> ranges;
+  RegexClass items;
   std::string shorthands;
   bool any = false;
   while (position_ < text_.size() && (!at(']') || !any)) {
@@ -326,24 +368,36 @@ bool Translator::charClass() {
     if (!classItem(shorthands, single, first))
       return false;
     any = true;
-    if (!single)
+    if (!single) {
+      items.addShorthand(shorthands.back());
       continue;
-    uint32_t last = first;
-    bool range = at('-') && position_ + 1 < text_.size() && text_[position_ + 1] != ']';
-    if (range) {
-      ++position_;
-      bool lastSingle = false;
-      if (!classItem(shorthands, lastSingle, last))
-        return false;
-      if (!lastSingle || last < first)
-        return fail(itemBegin, position_, "this range is no range");
     }
+    uint32_t last = first;
+    if (!classRange(itemBegin, last))
+      return false;
     ranges.push_back({first, last});
+    items.add(ranges.back(), itemBegin, position_);
   }
   if (!take(']'))
     return fail(begin, begin + 1, "this `[` is never closed", "write `\\[` for the character");
+  part = items.part(negated, fold_);
+  if (!doubt_)
+    doubt_ = items.doubt();
   writeClass(std::move(ranges), shorthands, negated);
   return true;
+}
+
+/// `-z` behind the first character of a range, whose last one becomes `last`.
+bool Translator::classRange(size_t begin, uint32_t &last) {
+  if (!at('-') || position_ + 1 >= text_.size() || text_[position_ + 1] == ']')
+    return true;
+  ++position_;
+  uint32_t first = last;
+  bool single = false;
+  std::string shorthands;
+  if (!classItem(shorthands, single, last))
+    return false;
+  return (single && last >= first) || fail(begin, position_, "this range is no range");
 }
 
 void addFolded(std::vector<CodeRange> &ranges, CodeRange range, uint32_t from, uint32_t to) {
@@ -379,10 +433,9 @@ bool Translator::number(unsigned &value) {
   return position_ > begin;
 }
 
-bool Translator::counted(bool &optional) {
+bool Translator::counted(unsigned &least, bool &open) {
   size_t begin = position_++;
-  unsigned least = 0, most = 0;
-  bool open = false;
+  unsigned most = 0;
   bool good = number(least);
   most = least;
   if (good && take(',')) {
@@ -394,21 +447,26 @@ bool Translator::counted(bool &optional) {
                 "write `{2}`, `{2,}` or `{2,5}`, and `\\{` for the character");
   if (least > maxRepeat || most > maxRepeat || (!open && most < least))
     return fail(begin, position_, "a repetition counts up to 1000, the smaller number first");
-  optional = least == 0;
+  if (!open && most == 0)
+    return fail(begin, position_, "what is repeated no times is not there at all", "leave it out");
   out_ += text_.slice(begin, position_);
   return true;
 }
 
-bool Translator::repetition(bool &optional) {
+bool Translator::repetition(bool &optional, RegexPart &part) {
   if (position_ == text_.size() || !llvm::StringRef("*+?{").contains(text_[position_]))
     return true;
+  unsigned least = at('+') ? 1 : 0;
+  bool open = !at('?');
   if (at('{')) {
-    if (!counted(optional))
+    open = false;
+    if (!counted(least, open))
       return false;
   } else {
-    optional = !at('+');
     out_ += text_[position_++];
   }
+  optional = least == 0;
+  part = repeated(part, least, open);
   if (take('?'))
     out_ += '?';
   if (position_ < text_.size() && llvm::StringRef("*+?{").contains(text_[position_]))
@@ -419,5 +477,10 @@ bool Translator::repetition(bool &optional) {
 } // namespace
 
 std::variant<std::string, RegexProblem> translateRegex(llvm::StringRef text) { return Translator(text).run(); }
+
+RegexStudy studyRegex(llvm::StringRef text) {
+  Translator translator(text);
+  return std::holds_alternative<std::string>(translator.run()) ? translator.study() : RegexStudy();
+}
 
 } // namespace onus::ir

@@ -65,6 +65,8 @@ struct Type {
 
 inline constexpr int64_t defaultMaxItems = 1024;        ///< S38: items of a list, a map or a set in an event
 inline constexpr int64_t defaultMaxStringBytes = 65536; ///< S38: bytes of a string that is matched
+inline constexpr int64_t maxEventBytes = 1 << 20;       ///< S9: of one event, and so of what it holds of no type
+inline constexpr int64_t bucketsOfWindow = 65;          ///< S21: the current one and the 64 before it
 
 class TypeTable {
 public:

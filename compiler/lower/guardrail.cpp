@@ -25,7 +25,7 @@ ir::Rule lowerRule(const SystemLowering &system, Renumbering &names, const check
   ir::Rule out;
   out.label = rule.label.text.str();
   out.span = lowerSpan(*system.program.sources, rule.range);
-  out.verdict = rule.require ? ir::Verdict::Deny : lowerVerdict(rule.verdict);
+  out.verdict = rule.require ? ir::Verdict::Deny : rule.verdict;
   out.require = rule.require;
   out.condition = names.rewrite(from.condition);
   out.because = rule.because.value.str();

@@ -5,36 +5,6 @@
 
 namespace onus::lower {
 
-ir::Severity lowerSeverity(syntax::Severity severity) {
-  switch (severity) {
-  case syntax::Severity::Low:
-    return ir::Severity::Low;
-  case syntax::Severity::Medium:
-    return ir::Severity::Medium;
-  case syntax::Severity::High:
-    return ir::Severity::High;
-  case syntax::Severity::Critical:
-    return ir::Severity::Critical;
-  }
-  return ir::Severity::Critical;
-}
-
-ir::Verdict lowerVerdict(syntax::Verdict verdict) {
-  switch (verdict) {
-  case syntax::Verdict::Allow:
-    return ir::Verdict::Allow;
-  case syntax::Verdict::Flag:
-    return ir::Verdict::Flag;
-  case syntax::Verdict::Redact:
-    return ir::Verdict::Redact;
-  case syntax::Verdict::Ask:
-    return ir::Verdict::Ask;
-  case syntax::Verdict::Deny:
-    return ir::Verdict::Deny;
-  }
-  return ir::Verdict::Deny;
-}
-
 ir::Span lowerSpan(const source::SourceManager &sources, source::Range range) {
   ir::Span span;
   if (!range.valid())

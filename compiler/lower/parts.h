@@ -9,10 +9,6 @@ namespace onus::lower {
 /// The qualified name of a party; empty for none.
 inline std::string nameOf(const check::Party *party) { return party ? party->name() : std::string(); }
 
-/// The syntax tree's severity, verdict and kind of event, as the IR has them.
-ir::Severity lowerSeverity(syntax::Severity severity);
-ir::Verdict lowerVerdict(syntax::Verdict verdict);
-
 /// Where a range lies, by the path that artifacts name.
 ir::Span lowerSpan(const source::SourceManager &sources, source::Range range);
 

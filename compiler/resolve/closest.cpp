@@ -7,7 +7,8 @@ namespace onus::resolve {
 
 std::string closest(llvm::StringRef word, llvm::ArrayRef<llvm::StringRef> candidates) {
   llvm::StringRef best;
-  unsigned limit = std::max<unsigned>(1, static_cast<unsigned>(word.size()) / 3);
+  // One letter of two is no likeness.
+  unsigned limit = word.size() < 3 ? 0 : std::max<unsigned>(1, static_cast<unsigned>(word.size()) / 3);
   unsigned bestDistance = limit + 1;
   for (llvm::StringRef candidate : candidates) {
     if (candidate == word)

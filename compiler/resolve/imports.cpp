@@ -111,7 +111,7 @@ void Resolver::unknownPackage(const syntax::Path &path) {
   if (guess.empty())
     builder.label("neither in the project nor in the standard library");
   else
-    builder.label("did you mean `" + guess + "`?").fix("write `" + guess + "`", path.range, guess);
+    builder.didYouMean(path.range, guess);
 }
 
 void Resolver::unknownImport(const Package &package, const syntax::Name &name) {
@@ -125,7 +125,7 @@ void Resolver::unknownImport(const Package &package, const syntax::Name &name) {
   if (guess.empty())
     builder.label("not declared there");
   else
-    builder.label("did you mean `" + guess + "`?").fix("write `" + guess + "`", name.range, guess);
+    builder.didYouMean(name.range, guess);
 }
 
 bool Resolver::hasPackageUnder(const std::string &name) const {

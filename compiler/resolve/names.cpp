@@ -237,7 +237,7 @@ void Names::reportMissing(const syntax::File &file, const syntax::Path &path, Ki
     builder.label("nothing of this name is known here");
     return;
   }
-  builder.label("did you mean `" + guess + "`?").fix("write `" + guess + "`", last.range, guess);
+  builder.didYouMean(last.range, guess);
 }
 
 const Package *Names::package(StringRef name) const {

@@ -2,6 +2,8 @@
 #define TOML_EXCEPTIONS 0
 #include "source/settings.h"
 
+#include "source/characters.h"
+
 #include "llvm/ADT/ArrayRef.h"
 
 #include <toml++/toml.h>
@@ -13,6 +15,9 @@ namespace {
 class SettingsReader {
 public:
   std::variant<Settings, std::vector<SettingsError>> run(llvm::StringRef text) {
+    findDisguises(text);
+    if (!errors_.empty())
+      return std::move(errors_);
     toml::parse_result parsed = toml::parse(std::string_view(text.data(), text.size()));
     if (!parsed) {
       const toml::parse_error &error = parsed.error();
@@ -29,6 +34,19 @@ public:
 private:
   void fail(toml::source_position at, std::string message, std::string help = {}) {
     errors_.push_back({at.line ? at.line : 1, at.column ? at.column : 1, std::move(message), std::move(help)});
+  }
+
+  /// What is read must be what is seen, here as in a source file; in comments as far as it changes what is shown.
+  void findDisguises(llvm::StringRef text) {
+    for (toml::source_index line = 1; !text.empty(); ++line) {
+      auto [here, rest] = text.split('\n');
+      text = rest;
+      auto [read, comment] = here.rtrim('\r').split('#');
+      std::string held = disguise(read);
+      held = held.empty() ? disguiseInProse(comment) : held;
+      if (!held.empty())
+        fail({line, 1}, "this line holds " + held, "write it plainly: what is read must be what is seen");
+    }
   }
 
   void unknown(const toml::key &key, llvm::StringRef table, llvm::ArrayRef<llvm::StringRef> known) {

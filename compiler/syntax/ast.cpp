@@ -13,30 +13,6 @@ std::string Path::text() const {
   return joined;
 }
 
-llvm::StringRef word(EventKind kind) {
-  switch (kind) {
-  case EventKind::Start:
-    return "start";
-  case EventKind::Input:
-    return "input";
-  case EventKind::Prompt:
-    return "prompt";
-  case EventKind::Completion:
-    return "completion";
-  case EventKind::Call:
-    return "call";
-  case EventKind::Result:
-    return "result";
-  case EventKind::Output:
-    return "output";
-  case EventKind::Handoff:
-    return "handoff";
-  case EventKind::Memory:
-    return "memory";
-  }
-  llvm_unreachable("every kind of event has a word");
-}
-
 llvm::StringRef word(Decl::Kind kind) {
   switch (kind) {
   case Decl::Kind::Organization:
@@ -81,20 +57,40 @@ llvm::StringRef word(Decl::Kind kind) {
   llvm_unreachable("every kind of declaration has a word");
 }
 
-llvm::StringRef word(Verdict verdict) {
-  switch (verdict) {
-  case Verdict::Allow:
-    return "allow";
-  case Verdict::Flag:
-    return "flag";
-  case Verdict::Redact:
-    return "redact";
-  case Verdict::Ask:
-    return "ask";
-  case Verdict::Deny:
-    return "deny";
+llvm::StringRef word(BinaryOp op) {
+  switch (op) {
+  case BinaryOp::Or:
+    return "or";
+  case BinaryOp::And:
+    return "and";
+  case BinaryOp::Equal:
+    return "==";
+  case BinaryOp::NotEqual:
+    return "!=";
+  case BinaryOp::Less:
+    return "<";
+  case BinaryOp::LessEqual:
+    return "<=";
+  case BinaryOp::Greater:
+    return ">";
+  case BinaryOp::GreaterEqual:
+    return ">=";
+  case BinaryOp::In:
+    return "in";
+  case BinaryOp::Matches:
+    return "matches";
+  case BinaryOp::Like:
+    return "like";
+  case BinaryOp::Coalesce:
+    return "??";
+  case BinaryOp::Add:
+    return "+";
+  case BinaryOp::Subtract:
+    return "-";
+  case BinaryOp::Multiply:
+    return "*";
   }
-  llvm_unreachable("every verdict has a word");
+  llvm_unreachable("every operator has a word");
 }
 
 } // namespace onus::syntax

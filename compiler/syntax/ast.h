@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/decimal.h"
 #include "base/time.h"
+#include "base/words.h"
 #include "source/source_manager.h"
 
 #include "llvm/ADT/ArrayRef.h"
@@ -110,6 +111,7 @@ enum class BinaryOp {
   Subtract,
   Multiply
 };
+llvm::StringRef word(BinaryOp op);
 enum class UnaryOp { Not, Negate };
 
 /// What stands between the parentheses of a call.
@@ -260,10 +262,10 @@ struct ErrorExpr : Expr {
 
 // ---- Selectors
 
-enum class EventKind { Start, Input, Prompt, Completion, Call, Result, Output, Handoff, Memory };
-
-/// The word as written: `call`.
-llvm::StringRef word(EventKind kind);
+using onus::EventKind;
+using onus::Severity;
+using onus::Verdict;
+using onus::word; // as written: `call`
 
 struct Selector {
   enum class Form {
@@ -307,8 +309,6 @@ struct Waiver {
   std::optional<Review> reviewed;
   DateLit until;
 };
-
-enum class Severity { Low, Medium, High, Critical };
 
 // ---- Declarations
 
@@ -471,9 +471,6 @@ struct SystemDecl : Decl {
   Text review;
   DateLit reviewOn;
 };
-
-enum class Verdict { Allow, Flag, Redact, Ask, Deny };
-llvm::StringRef word(Verdict verdict);
 
 /// One `redact` target: a path, or a text with the pattern whose matches go.
 struct RedactTarget {

@@ -6,20 +6,6 @@
 namespace onus::syntax {
 namespace {
 
-const char *spelled(Severity severity) {
-  switch (severity) {
-  case Severity::Low:
-    return "low";
-  case Severity::Medium:
-    return "medium";
-  case Severity::High:
-    return "high";
-  case Severity::Critical:
-    return "critical";
-  }
-  llvm_unreachable("every severity is spelled");
-}
-
 } // namespace
 
 void TreeWriter::file(const File &file) {
@@ -122,7 +108,7 @@ void TreeWriter::let(const LetDecl &decl) {
 void TreeWriter::effect(const EffectDecl &decl) {
   fields("parameter", decl.parameters);
   if (decl.severity)
-    line(fmt::format("severity {}", spelled(*decl.severity)), decl.severityRange);
+    line(fmt::format("severity {}", word(*decl.severity)), decl.severityRange);
   names("cover", decl.cover);
 }
 

@@ -6,42 +6,6 @@
 namespace onus::syntax {
 namespace {
 
-const char *spelled(BinaryOp op) {
-  switch (op) {
-  case BinaryOp::Or:
-    return "or";
-  case BinaryOp::And:
-    return "and";
-  case BinaryOp::Equal:
-    return "==";
-  case BinaryOp::NotEqual:
-    return "!=";
-  case BinaryOp::Less:
-    return "<";
-  case BinaryOp::LessEqual:
-    return "<=";
-  case BinaryOp::Greater:
-    return ">";
-  case BinaryOp::GreaterEqual:
-    return ">=";
-  case BinaryOp::In:
-    return "in";
-  case BinaryOp::Matches:
-    return "matches";
-  case BinaryOp::Like:
-    return "like";
-  case BinaryOp::Coalesce:
-    return "??";
-  case BinaryOp::Add:
-    return "+";
-  case BinaryOp::Subtract:
-    return "-";
-  case BinaryOp::Multiply:
-    return "*";
-  }
-  llvm_unreachable("every operator is spelled");
-}
-
 /// A literal with its value; strings and patterns are quoted by their caller.
 std::string literal(const Expr &expr) {
   if (auto *value = llvm::dyn_cast<BoolExpr>(&expr))
@@ -68,7 +32,7 @@ std::string head(const Expr &expr) {
   if (auto *unary = llvm::dyn_cast<UnaryExpr>(&expr))
     return unary->op == UnaryOp::Not ? "not" : "negate";
   if (auto *binary = llvm::dyn_cast<BinaryExpr>(&expr))
-    return spelled(binary->op);
+    return word(binary->op).str();
   if (auto *quantifier = llvm::dyn_cast<QuantifierExpr>(&expr))
     return (quantifier->all ? "all " : "any ") + quantifier->variable.text.str();
   if (llvm::isa<ListExpr>(expr))

@@ -14,22 +14,6 @@ using ir::Verdict;
 
 namespace {
 
-Verdict toIr(syntax::Verdict verdict) {
-  switch (verdict) {
-  case syntax::Verdict::Allow:
-    return Verdict::Allow;
-  case syntax::Verdict::Flag:
-    return Verdict::Flag;
-  case syntax::Verdict::Redact:
-    return Verdict::Redact;
-  case syntax::Verdict::Ask:
-    return Verdict::Ask;
-  case syntax::Verdict::Deny:
-    return Verdict::Deny;
-  }
-  return Verdict::Allow;
-}
-
 std::string quoted(llvm::StringRef name) { return "`" + name.str() + "`"; }
 
 std::string ruleName(const ir::Guardrail &guardrail, const ir::Rule *rule) {
@@ -39,7 +23,7 @@ std::string ruleName(const ir::Guardrail &guardrail, const ir::Rule *rule) {
 class Expectation {
 public:
   Expectation(const TypedStep &step, const Decision &decision)
-      : step_(step), syntax_(*step.syntax), decision_(decision), wanted_(toIr(syntax_.verdict)) {}
+      : step_(step), syntax_(*step.syntax), decision_(decision), wanted_(syntax_.verdict) {}
 
   std::optional<std::string> judge() const {
     if (syntax_.failing)

@@ -166,6 +166,11 @@ void Player::present() {
   result_.events.push_back({json::write(json::Value(std::move(event))), standalone_});
   decision_ = engine_.judge(result_.events.back().line, {.skipArguments = standalone_});
   result_.records.push_back(decision_->record);
+  const ir::System *system = decision_->system;
+  if (system && decision_->steps() > system->worstCost)
+    find(test_.decl->what.range, "a decision took " + std::to_string(decision_->steps()) + " steps, more than the " +
+                                     std::to_string(system->worstCost) +
+                                     " that the compiler states: this is its mistake");
 }
 
 // ---- Approvals

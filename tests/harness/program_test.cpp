@@ -174,8 +174,12 @@ private:
     const std::string placeholder = "$action_digest";
     for (size_t at = line.find(placeholder); at != std::string::npos; at = line.find(placeholder))
       line.replace(at, placeholder.size(), digests_[id]);
-    std::string record = engine_->decide(line);
+    evaluate::Decision decision = engine_->judge(line);
+    std::string record = decision.record;
     transcript_.decided(line, record);
+    if (decision.system && decision.steps() > decision.system->worstCost)
+      failure_ += "event " + id + " took " + std::to_string(decision.steps()) + " steps of " +
+                  std::to_string(decision.system->worstCost) + "\n";
     auto parsed = json::parse(record);
     auto expected = json::parse(wanted);
     if (!std::holds_alternative<json::Value>(parsed) || !std::holds_alternative<json::Value>(expected)) {

@@ -122,7 +122,7 @@ bool Checker::unknownAttribute(const Expr *expr) {
   auto builder = context_.reporter.report<Kind::StandardAttributeUnknown>(expr->range, words, word(subject_));
   builder.help("its attributes are " + llvm::join(known, ", "));
   if (!guess.empty())
-    builder.label("did you mean " + quoted(guess) + "?").fix("write " + quoted(guess), expr->range, guess);
+    builder.didYouMean(expr->range, guess);
   return false;
 }
 

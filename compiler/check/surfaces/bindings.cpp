@@ -68,7 +68,7 @@ std::optional<EffectBinding> SurfaceBuilder::bindParameter(const Tool &tool, con
     if (guess.empty())
       builder.label("no such parameter");
     else
-      builder.label("did you mean `" + guess + "`?").fix("write `" + guess + "`", binding.parameter.range, guess);
+      builder.didYouMean(binding.parameter.range, guess);
     return std::nullopt;
   }
   if (binding.none && !binding.because)
@@ -90,6 +90,13 @@ std::optional<EffectBinding> SurfaceBuilder::bindParameter(const Tool &tool, con
   scope.tools = {&tool};
   scope.bindings = true;
   made.value = elaborate(context_, scope, binding.value, made.parameter->type);
+  auto *list = llvm::dyn_cast<syntax::ListExpr>(binding.value);
+  if (list && list->items.empty() && made.parameter->type->kind == ir::TypeKind::List)
+    context_.reporter
+        .report<Kind::BindingEmpty>(binding.value->range, binding.parameter.text, effect.symbol->simpleName())
+        .label("no rule that reads it will ever find something")
+        .fix("say that the tool has none, and why", binding.value->range, "none because \"…\"",
+             diagnostics::Applicability::HasPlaceholders);
   if (made.parameter->type->kind == ir::TypeKind::List)
     made.value = flatten(context_.program, made.value);
   return made;

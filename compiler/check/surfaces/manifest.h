@@ -18,6 +18,7 @@ struct ManifestTool {
   bool saysResult = false;          ///< the document has a schema of the result
   std::string digest;               ///< S13, `sha256:…`
   std::vector<SchemaNote> notes;    ///< of the arguments
+  std::string hiddenInSchema;       ///< what the schema's prose holds that nobody sees; empty where there is nothing
 };
 
 /// Why a document cannot be taken: lower case, no full stop.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "check/surfaces/manifest.h"
 
+#include "source/characters.h"
+
 #include <set>
 
 namespace onus::check::surfaces {
@@ -22,6 +24,8 @@ ManifestTool readTool(ir::TypeTable &types, const json::Value &entry) {
   SchemaReader reader(types, input ? *input : nothing);
   tool.args = reader.readArguments(input, "args");
   tool.notes = reader.takeNotes();
+  if (input)
+    tool.hiddenInSchema = source::disguiseInProse(json::write(*input));
   const json::Value *output = entry.get("outputSchema");
   tool.saysResult = output && !output->isNull();
   tool.result = readResult(types, output);

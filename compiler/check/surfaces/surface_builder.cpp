@@ -3,6 +3,7 @@
 
 #include "base/digest.h"
 #include "check/people.h"
+#include "source/characters.h"
 
 namespace onus::check::surfaces {
 
@@ -93,6 +94,23 @@ void SurfaceBuilder::readManifest() {
     tool.digest = described.digest;
   }
   noteUnsaid(tools);
+  for (const ManifestTool &described : tools)
+    noteDisguises(described);
+}
+
+/// Words that the model reads and nobody sees are how a server gives orders of its own.
+void SurfaceBuilder::noteDisguises(const ManifestTool &tool) {
+  auto say = [&](llvm::StringRef what, const std::string &held) {
+    if (!held.empty())
+      context_.reporter.report<Kind::ManifestCharacter>(surface_.decl->from.range, what, tool.name, held)
+          .label("the tool is in this document")
+          .help("look at it with an editor that shows such characters, and ask whoever runs the server what it is for");
+  };
+  say("the name", source::disguise(tool.name));
+  say("the description", source::disguiseInProse(tool.description));
+  say("the schema", tool.hiddenInSchema);
+  for (const ir::Field &field : tool.args->fields)
+    say("an argument's name", source::disguise(field.name));
 }
 
 /// The tools that the lines name, of no known type: what is said about them elsewhere is not one more mistake.

@@ -22,6 +22,7 @@ private:
   void readTools();
   void readManifest();
   void noteUnsaid(llvm::ArrayRef<ManifestTool> tools);
+  void noteDisguises(const ManifestTool &tool);
   void readInline();
   void standIn();
   void checkSignatures();

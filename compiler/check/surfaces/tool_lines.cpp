@@ -32,8 +32,7 @@ Tool *SurfaceBuilder::findTool(const syntax::Name &wanted) {
     builder.label("not one of its tools");
     return nullptr;
   }
-  builder.label("did you mean `" + guess + "`?")
-      .fix("write `" + guess + "`", wanted.range, wanted.quoted ? "\"" + guess + "\"" : guess);
+  builder.didYouMean(wanted.range, wanted.quoted ? "\"" + guess + "\"" : guess);
   return meantTool(guess);
 }
 
@@ -132,7 +131,7 @@ void SurfaceBuilder::reportUnknownParameter(const Tool &tool, const syntax::Name
   if (guess.empty())
     builder.label("not in its schema");
   else
-    builder.label("did you mean `" + guess + "`?").fix("write `" + guess + "`", parameter.range, guess);
+    builder.didYouMean(parameter.range, guess);
 }
 
 void SurfaceBuilder::readReturns(Tool &tool, const syntax::ToolDecl &line) {

@@ -132,8 +132,7 @@ TreeBuilder::Built TreeBuilder::literal(const antlr4::Token *token) {
   default:
     break;
   }
-  std::string digits = textOf(where).str();
-  digits.erase(std::remove(digits.begin(), digits.end(), '_'), digits.end());
+  std::string digits = digitsOf(token);
   std::optional<Decimal> value = Decimal::parse(digits);
   if (!value && !known(token))
     reporter_.report<Kind::LiteralOutOfRange>(where, textOf(where),

@@ -124,10 +124,26 @@ InstantLit TreeBuilder::instant(const antlr4::Token *token) {
   return literal;
 }
 
+std::string TreeBuilder::digitsOf(const antlr4::Token *token) {
+  Range where = range(token);
+  std::string digits = textOf(where).str();
+  digits.erase(std::remove(digits.begin(), digits.end(), '_'), digits.end());
+  size_t zeros = 0;
+  while (zeros + 1 < digits.size() && digits[zeros] == '0' && llvm::isDigit(digits[zeros + 1]))
+    ++zeros;
+  if (zeros == 0)
+    return digits;
+  digits.erase(0, zeros);
+  if (!known(token))
+    reporter_.report<Kind::LeadingZero>(where, textOf(where))
+        .note("some languages take such a number for an octal one")
+        .fix(fmt::format("write `{}`", digits), where, digits, diagnostics::Applicability::MachineApplicable);
+  return digits;
+}
+
 DurationLit TreeBuilder::duration(const antlr4::Token *token) {
   DurationLit literal{0, range(token)};
-  std::string digits = textOf(literal.range).str();
-  digits.erase(std::remove(digits.begin(), digits.end(), '_'), digits.end());
+  std::string digits = digitsOf(token);
   if (std::optional<Millis> value = parseDuration(digits))
     literal.value = *value;
   else if (!known(token))
@@ -137,22 +153,15 @@ DurationLit TreeBuilder::duration(const antlr4::Token *token) {
 
 IntLit TreeBuilder::integer(const antlr4::Token *token) {
   IntLit literal{0, range(token)};
-  std::string digits = textOf(literal.range).str();
-  digits.erase(std::remove(digits.begin(), digits.end(), '_'), digits.end());
+  std::string digits = digitsOf(token);
   if (llvm::StringRef(digits).getAsInteger(10, literal.value) && !known(token))
     reporter_.report<Kind::LiteralOutOfRange>(literal.range, textOf(literal.range), "an `int`, which has 64 bits");
   return literal;
 }
 
 std::optional<Severity> TreeBuilder::severity(const Name &word) {
-  if (word.text == "low")
-    return Severity::Low;
-  if (word.text == "medium")
-    return Severity::Medium;
-  if (word.text == "high")
-    return Severity::High;
-  if (word.text == "critical")
-    return Severity::Critical;
+  if (auto known = onus::severity(word.text))
+    return known;
   reporter_.report<Kind::UnknownSeverity>(word.range, word.text)
       .help("a severity is `low`, `medium`, `high` or `critical`");
   return std::nullopt;

@@ -56,6 +56,8 @@ private:
   llvm::ArrayRef<Text> strings(const std::vector<antlr4::Token *> &tokens);
   DateLit date(const antlr4::Token *token);
   InstantLit instant(const antlr4::Token *token);
+  /// The text of a number without `_`, and without zeros in front, which are reported.
+  std::string digitsOf(const antlr4::Token *token);
   DurationLit duration(const antlr4::Token *token);
   IntLit integer(const antlr4::Token *token);
   std::optional<Severity> severity(const Name &word);

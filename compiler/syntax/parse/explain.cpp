@@ -273,7 +273,7 @@ TokenKind Explainer::nearestKeyword() const {
 
 void Explainer::didYouMean(diagnostics::Builder report, TokenKind keyword, size_t index) {
   std::string word = spelling(keyword).str();
-  report.help("did you mean `" + word + "`?").fix("write `" + word + "`", range(index), word);
+  report.didYouMean(range(index), word);
 }
 
 /// A word in a guardrail that is followed by neither a `:` nor what a clause would go on with.

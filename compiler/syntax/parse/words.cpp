@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "syntax/parse/words.h"
 
-#include "syntax/characters.h"
+#include "source/characters.h"
 #include "syntax/literals.h"
 #include "syntax/parse/declarations.h"
 
@@ -13,6 +13,11 @@ namespace onus::syntax {
 
 using diagnostics::Applicability;
 using diagnostics::Kind;
+using source::codePoint;
+using source::hiddenName;
+using source::looksLike;
+using source::readScalar;
+using source::Scalar;
 
 bool Words::mistakeIn(size_t first, size_t end) const {
   auto found = std::lower_bound(mistakes.begin(), mistakes.end(), first);
@@ -25,7 +30,7 @@ bool readable(llvm::StringRef text, source::FileId file, diagnostics::Reporter &
         .help("split it: the files of a package share one scope");
     return false;
   }
-  if (std::optional<size_t> bad = invalidUtf8(text)) {
+  if (std::optional<size_t> bad = source::invalidUtf8(text)) {
     uint32_t at = static_cast<uint32_t>(*bad);
     reporter.report<Kind::NotUtf8>({file, at, at + 1}, fmt::format("{:#04x}", static_cast<unsigned char>(text[at])));
     return false;
@@ -58,8 +63,9 @@ private:
   void asciiCharacter(Token token);
   void insideText(Token token);
   void insideComment(Token token);
-  void hidden(uint32_t at, Scalar scalar);
-  void confusable(uint32_t at, Scalar scalar, bool quoted);
+  void hidden(uint32_t at, Scalar scalar, bool raw = false);
+  /// `escape` is the letter of an escape that may stand here, or 0.
+  void confusable(uint32_t at, Scalar scalar, char escape);
   void lookAlikes(Token token);
   void join(Token token);
   Range range(Token token) const { return {file_, token.begin, token.end}; }
@@ -229,13 +235,13 @@ bool WordCheck::character(Token token) {
   bool again = std::find(seen_.begin(), seen_.end(), scalar.value) != seen_.end();
   seen_.push_back(scalar.value);
   char twin = looksLike(scalar.value);
-  bool letter = llvm::isAlnum(twin) || isLetter(scalar.value);
+  bool letter = llvm::isAlnum(twin) || source::isLetter(scalar.value);
   if (again || (letter && token.begin == gluedEnd_))
     return letter;
   if (!hiddenName(scalar.value).empty())
     hidden(token.begin, scalar);
   else if (twin != '\0')
-    confusable(token.begin, scalar, false);
+    confusable(token.begin, scalar, '\0');
   else if (scalar.value < 0x80)
     asciiCharacter(token);
   else
@@ -271,23 +277,24 @@ void WordCheck::asciiCharacter(Token token) {
     report.fix("remove it", range(token), "", Applicability::MachineApplicable);
 }
 
-void WordCheck::hidden(uint32_t at, Scalar scalar) {
+void WordCheck::hidden(uint32_t at, Scalar scalar, bool raw) {
   bool space = hiddenName(scalar.value).contains("space") && scalar.value != 0x200B;
   reporter_
       .report<Kind::HiddenCharacter>({file_, at, at + scalar.length},
                                      fmt::format("{} ({})", hiddenName(scalar.value), codePoint(scalar.value)))
-      .help(fmt::format("remove it; inside a string it can be written `\\u{{{:x}}}`", scalar.value))
+      .help(fmt::format("remove it; inside a {} it can be written `\\{}{{{:x}}}`", raw ? "pattern" : "string",
+                        raw ? 'x' : 'u', scalar.value))
       .fix(space ? "write a plain blank" : "remove it", {file_, at, at + scalar.length}, space ? " " : "");
 }
 
-void WordCheck::confusable(uint32_t at, Scalar scalar, bool quoted) {
+void WordCheck::confusable(uint32_t at, Scalar scalar, char escape) {
   std::string twin(1, looksLike(scalar.value));
   Range where{file_, at, at + scalar.length};
   auto report = reporter_.report<Kind::ConfusableCharacter>(where, text_.substr(at, scalar.length),
                                                             codePoint(scalar.value), twin);
   report.fix(fmt::format("write `{}`", twin), where, twin);
-  if (quoted)
-    report.help(fmt::format("if it is meant, write `\\u{{{:x}}}`", scalar.value));
+  if (escape != '\0')
+    report.help(fmt::format("if it is meant, write `\\{}{{{:x}}}`", escape, scalar.value));
 }
 
 void WordCheck::insideText(Token token) {
@@ -297,7 +304,7 @@ void WordCheck::insideText(Token token) {
     Scalar scalar = readScalar(text.substr(at));
     if (!hiddenName(scalar.value).empty()) {
       mistake();
-      return hidden(token.begin + at, scalar);
+      return hidden(token.begin + at, scalar, token.kind == TokenKind::Raw);
     }
     // A variation selector belongs to the picture before it; after a letter it only hides.
     bool selector = scalar.value >= 0xFE00 && scalar.value <= 0xFE0F;
@@ -313,70 +320,21 @@ void WordCheck::insideText(Token token) {
   lookAlikes(token);
 }
 
-namespace {
-
-/// Goes through the letters of a text that are no escapes and finds one that passes for a Latin letter.
-class LookAlikes {
-public:
-  /// The offset of the letter to complain about.
-  std::optional<uint32_t> find(llvm::StringRef text) {
-    for (uint32_t at = 0; at < text.size();) {
-      if (text[at] == '\\') {
-        endWord();
-        size_t close = text.substr(at).startswith("\\u{") ? text.find('}', at) : llvm::StringRef::npos;
-        at = close != llvm::StringRef::npos ? close + 1 : at + 1 + std::max(1u, readScalar(text.substr(at + 1)).length);
-        continue;
-      }
-      Scalar scalar = readScalar(text.substr(at));
-      take(at, scalar.value);
-      at += scalar.length;
-    }
-    endWord();
-    // In a word that has Latin letters too it is an error, and where no other letter shows the script of the text.
-    return mixed_ ? mixed_ : foreign_ ? std::nullopt : first_;
-  }
-
-private:
-  void take(uint32_t at, uint32_t scalar) {
-    bool twin = scalar >= 0x80 && llvm::isAlnum(looksLike(scalar));
-    if (!isLetter(scalar) && !twin)
-      return endWord();
-    latin_ |= scalar < 0x80;
-    foreign_ |= scalar >= 0x80 && !twin;
-    if (twin && !inWord_)
-      inWord_ = at;
-    if (twin && !first_)
-      first_ = at;
-  }
-  void endWord() {
-    if (latin_ && inWord_ && !mixed_)
-      mixed_ = inWord_;
-    latin_ = false;
-    inWord_.reset();
-  }
-
-  bool latin_ = false;
-  bool foreign_ = false;
-  std::optional<uint32_t> inWord_, mixed_, first_;
-};
-
-} // namespace
-
 void WordCheck::lookAlikes(Token token) {
   uint32_t quote = token.kind == TokenKind::Raw ? 2 : 1;
   llvm::StringRef body = quotedBody(textOf(token));
-  std::optional<uint32_t> bad = LookAlikes().find(body);
+  std::optional<uint32_t> bad = source::lookAlike(body);
   if (!bad)
     return;
   mistake();
-  confusable(token.begin + quote + *bad, readScalar(body.substr(*bad)), true);
+  confusable(token.begin + quote + *bad, readScalar(body.substr(*bad)), quote == 2 ? 'x' : 'u');
 }
 
 void WordCheck::insideComment(Token token) {
   llvm::StringRef text = textOf(token);
   for (uint32_t at = 0; at < text.size();) {
     Scalar scalar = readScalar(text.substr(at));
-    if (hiddenInComments(scalar.value))
+    if (source::hiddenInComments(scalar.value))
       return hidden(token.begin + at, scalar);
     at += scalar.length;
   }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "source/characters.h"
 #include "support/catch.h"
-#include "syntax/characters.h"
 #include "syntax/parse/grammar_lexer.h"
 
 #include <filesystem>
@@ -46,7 +46,7 @@ std::vector<std::string> sources() {
       std::ifstream in(entry.path(), std::ios::binary);
       std::stringstream text;
       text << in.rdbuf();
-      if (!invalidUtf8(text.str()))
+      if (!onus::source::invalidUtf8(text.str()))
         texts.push_back(text.str());
     }
   return texts;

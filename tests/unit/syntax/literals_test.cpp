@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "source/characters.h"
 #include "support/catch.h"
-#include "syntax/characters.h"
 #include "syntax/literals.h"
 
+using namespace onus::source;
 using namespace onus::syntax;
 
 TEST_CASE("escapes of strings") {

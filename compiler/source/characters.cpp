@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "syntax/characters.h"
+#include "source/characters.h"
+
+#include "llvm/ADT/StringExtras.h"
 
 #include <algorithm>
 #include <fmt/format.h>
 #include <iterator>
 #include <utf8proc.h>
 
-namespace onus::syntax {
+namespace onus::source {
 namespace {
 
 struct Hidden {
@@ -155,4 +157,85 @@ bool isLetter(uint32_t scalar) {
 
 std::string codePoint(uint32_t scalar) { return fmt::format("U+{:04X}", scalar); }
 
-} // namespace onus::syntax
+namespace {
+
+/// Goes through the letters of a text that are no escapes and finds one that passes for a Latin letter.
+class LookAlikes {
+public:
+  /// The offset of the letter to complain about.
+  std::optional<uint32_t> find(llvm::StringRef text) {
+    for (uint32_t at = 0; at < text.size();) {
+      if (text[at] == '\\') {
+        endWord();
+        size_t close = text.substr(at).startswith("\\u{") ? text.find('}', at) : llvm::StringRef::npos;
+        at = close != llvm::StringRef::npos ? close + 1 : at + 1 + std::max(1u, readScalar(text.substr(at + 1)).length);
+        continue;
+      }
+      Scalar scalar = readScalar(text.substr(at));
+      take(at, scalar.value);
+      at += scalar.length;
+    }
+    endWord();
+    // In a word that has Latin letters too it is an error, and where no other letter shows the script of the text.
+    return mixed_ ? mixed_ : foreign_ ? std::nullopt : first_;
+  }
+
+private:
+  void take(uint32_t at, uint32_t scalar) {
+    bool twin = scalar >= 0x80 && llvm::isAlnum(looksLike(scalar));
+    if (!isLetter(scalar) && !twin)
+      return endWord();
+    latin_ |= scalar < 0x80;
+    foreign_ |= scalar >= 0x80 && !twin;
+    if (twin && !inWord_)
+      inWord_ = at;
+    if (twin && !first_)
+      first_ = at;
+  }
+  void endWord() {
+    if (latin_ && inWord_ && !mixed_)
+      mixed_ = inWord_;
+    latin_ = false;
+    inWord_.reset();
+  }
+
+  bool latin_ = false;
+  bool foreign_ = false;
+  std::optional<uint32_t> inWord_, mixed_, first_;
+};
+
+} // namespace
+
+std::optional<uint32_t> lookAlike(llvm::StringRef text) { return LookAlikes().find(text); }
+
+std::string disguise(llvm::StringRef text) {
+  for (size_t at = 0; at < text.size();) {
+    Scalar scalar = readScalar(text.substr(at));
+    llvm::StringRef name = hiddenName(scalar.value);
+    if (!name.empty())
+      return fmt::format("{} ({})", std::string_view(name.data(), name.size()), codePoint(scalar.value));
+    at += std::max(1u, scalar.length);
+  }
+  std::optional<uint32_t> twin = lookAlike(text);
+  if (!twin)
+    return {};
+  Scalar scalar = readScalar(text.substr(*twin));
+  llvm::StringRef letter = text.substr(*twin, scalar.length);
+  return fmt::format("`{}` ({}), which looks like `{}`", std::string_view(letter.data(), letter.size()),
+                     codePoint(scalar.value), looksLike(scalar.value));
+}
+
+std::string disguiseInProse(llvm::StringRef text) {
+  for (size_t at = 0; at < text.size();) {
+    Scalar scalar = readScalar(text.substr(at));
+    uint32_t value = scalar.value;
+    bool smuggles = value == 0x200B || (value >= 0x2060 && value <= 0x2064) || (value >= 0xE0000 && value <= 0xE0FFF);
+    if (smuggles || hiddenInComments(value))
+      return fmt::format("{} ({})", std::string_view(hiddenName(value).data(), hiddenName(value).size()),
+                         codePoint(value));
+    at += std::max(1u, scalar.length);
+  }
+  return {};
+}
+
+} // namespace onus::source

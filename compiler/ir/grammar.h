@@ -8,7 +8,7 @@
 
 /// The helpers with strict grammars (S30): each gives nothing on a text that it does not know, so that the evaluator
 /// can fail rather than guess what some other reader would make of it.
-namespace onus::evaluate {
+namespace onus::ir {
 
 /// The host of a URL with or without a scheme, lower case. A URL with user information, a backslash, a percent sign or
 /// a character outside ASCII in its authority has no host that all readers agree on; neither has a number that is no
@@ -22,4 +22,4 @@ std::optional<std::string> domainOf(llvm::StringRef address);
 /// where one is absolute and the other is not, or where `..` leaves what is known.
 std::optional<bool> isUnder(llvm::StringRef path, llvm::StringRef above);
 
-} // namespace onus::evaluate
+} // namespace onus::ir

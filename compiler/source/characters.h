@@ -9,7 +9,7 @@
 
 /// Characters that make a text look like another one: invisible ones, those that reorder what is shown, and letters of
 /// other scripts that look like Latin ones. What is read and what is meant must be the same.
-namespace onus::syntax {
+namespace onus::source {
 
 /// One Unicode scalar value of a UTF-8 text.
 struct Scalar {
@@ -36,4 +36,15 @@ bool isLetter(uint32_t scalar);
 /// `U+202E`
 std::string codePoint(uint32_t scalar);
 
-} // namespace onus::syntax
+/// The offset of a letter that passes for an ASCII one: in a word that has ASCII letters too, or in a text of which no
+/// other letter shows a script. What stands behind a backslash is passed over.
+std::optional<uint32_t> lookAlike(llvm::StringRef text);
+
+/// What a text holds that its reader does not see, or takes for another character: "a zero-width space (U+200B)";
+/// empty where there is nothing of the kind.
+std::string disguise(llvm::StringRef text);
+/// The same of prose, in which joiners, blanks of every width and letters of every script have their place: what
+/// reorders it, controls a terminal, or hides words in it.
+std::string disguiseInProse(llvm::StringRef text);
+
+} // namespace onus::source

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "evaluate/grammar.h"
+#include "ir/grammar.h"
 
-#include "evaluate/address.h"
+#include "ir/address.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringExtras.h"
 
-namespace onus::evaluate {
+namespace onus::ir {
 
 namespace {
 
@@ -32,7 +32,7 @@ std::optional<std::string> hostName(llvm::StringRef host) {
   if (!llvm::all_of(labels, isLabel))
     return std::nullopt;
   if (looksLikeNumber(labels.back())) {
-    auto address = Address::parse(host);
+    auto address = IpAddress::parse(host);
     if (!address)
       return std::nullopt;
     return address->text();
@@ -58,9 +58,9 @@ std::optional<std::string> bracketed(llvm::StringRef authority) {
   size_t end = authority.find(']');
   if (end == llvm::StringRef::npos)
     return std::nullopt;
-  auto address = Address::parse(authority.slice(1, end));
+  auto address = IpAddress::parse(authority.slice(1, end));
   llvm::StringRef rest = authority.drop_front(end + 1);
-  if (!address || !address->six || (!rest.empty() && (!rest.consume_front(":") || !isPort(rest))))
+  if (!address || !address->v6 || (!rest.empty() && (!rest.consume_front(":") || !isPort(rest))))
     return std::nullopt;
   return "[" + address->text() + "]";
 }
@@ -151,4 +151,4 @@ std::optional<bool> isUnder(llvm::StringRef path, llvm::StringRef above) {
          std::equal(high->steps.begin(), high->steps.end(), low->steps.begin());
 }
 
-} // namespace onus::evaluate
+} // namespace onus::ir
