@@ -273,6 +273,8 @@ const ir::Expr *Elaborator::membership(const syntax::BinaryExpr *expr) {
   if (address)
     if (const ir::Expr *block = coerceLiteral(right, simple(TypeKind::Cidr), expr->right->range))
       right = block;
+  if (right->type->isError())
+    return bad(expr->range);
   TypeKind kind = right->type->kind;
   if (right->type->isStringLike()) {
     report<Kind::InText>(expr->range)

@@ -4,10 +4,6 @@
 #include <fmt/format.h>
 
 namespace onus::syntax {
-namespace {
-
-} // namespace
-
 void TreeWriter::file(const File &file) {
   line(file.broken ? "file, broken" : "file");
   Indent indent(*this);
@@ -108,7 +104,7 @@ void TreeWriter::let(const LetDecl &decl) {
 void TreeWriter::effect(const EffectDecl &decl) {
   fields("parameter", decl.parameters);
   if (decl.severity)
-    line(fmt::format("severity {}", word(*decl.severity)), decl.severityRange);
+    line("severity " + word(*decl.severity).str(), decl.severityRange);
   names("cover", decl.cover);
 }
 
