@@ -88,6 +88,7 @@ private:
   llvm::StringSet<> parties_, sinks_;
   const System *system_ = nullptr;
   llvm::StringMap<const Tool *> tools_;
+  VerifyNames names_;
 };
 
 std::optional<ReadError> ModuleVerifier::run() {
@@ -122,6 +123,7 @@ void ModuleVerifier::checkData() {
   llvm::StringSet<> names;
   each("data", module_.data, [&](const Data &data) {
     requireAt("name", names.insert(data.name).second, "this name is there twice");
+    names_.data[data.name] = &data;
     if (auto problem = misfit(data.value, data.type))
       trail_.fail("the value does not fit its type: " + problem->message + " at `value" + problem->path + "`");
   });
@@ -137,7 +139,7 @@ void ModuleVerifier::checkTypes(const Tool &tool) {
   auto isRoot = [](const Type *type) { return type->kind == TypeKind::Record || type->kind == TypeKind::Json; };
   requireAt("args", isRoot(tool.args), "arguments are a record or json");
   VerifyScope scope;
-  scope.module = &module_;
+  scope.names = &names_;
   scope.tools = {&tool};
   each("effects", tool.effects, [&](const ToolEffect &effect) {
     each("bindings", effect.bindings, [&](const Binding &binding) {
@@ -197,7 +199,7 @@ void ModuleVerifier::checkSlot(const Slot &slot) {
   if (slot.last)
     period("last", *slot.last);
   VerifyScope scope;
-  scope.module = &module_;
+  scope.names = &names_;
   scope.system = system_;
   scope.history = false;
   for (const Tool *tool : toolsOf(slot.tools))
@@ -283,7 +285,7 @@ void ModuleVerifier::checkGuardrail(const Guardrail &guardrail) {
   requireAt("rules", !guardrail.rules.empty(), "a guardrail has a rule");
   each("on", guardrail.on, [&](const GuardrailSelector &selector) { checkSelector(selector); });
   VerifyScope scope;
-  scope.module = &module_;
+  scope.names = &names_;
   scope.system = system_;
   for (const GuardrailSelector &selector : guardrail.on)
     for (const Tool *tool : toolsOf(selector.tools))
@@ -312,6 +314,13 @@ void ModuleVerifier::checkGuardrail(const Guardrail &guardrail) {
 void ModuleVerifier::checkSystem(const System &system) {
   system_ = &system;
   tools_.clear();
+  names_.detectors.clear();
+  for (const Detector &detector : system.detectors) {
+    VerifyNames::Terms &known = names_.detectors[detector.name];
+    known.detector = &detector;
+    for (const std::string &term : detector.terms)
+      known.terms.insert(term);
+  }
   for (const Tool &tool : system.tools)
     tools_[tool.name] = &tool;
   party("operator", system.operatorParty);

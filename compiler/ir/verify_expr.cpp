@@ -352,12 +352,11 @@ void Verifier::checkHistory(const Expr *expr) {
 void Verifier::checkSignal(const Expr *expr) {
   if (!scope_.system)
     return trail_.fail("a binding reads the arguments only");
-  for (const Detector &detector : scope_.system->detectors)
-    if (detector.name == expr->text) {
-      require(llvm::is_contained(detector.terms, expr->names[0].str()), "the detector does not list this term");
-      return requireReadable(detector.output, expr);
-    }
-  trail_.fail("no such detector");
+  auto found = scope_.names->detectors.find(expr->text);
+  if (found == scope_.names->detectors.end())
+    return trail_.fail("no such detector");
+  require(found->second.terms.contains(expr->names[0]), "the detector does not list this term");
+  requireReadable(found->second.detector->output, expr);
 }
 
 // One case for each kind, in the order of exprs.def.
@@ -407,9 +406,8 @@ void Verifier::checkNode(const Expr *expr) {
     return requireReadable(found == scope_.locals.end() ? nullptr : found->second, expr);
   }
   case ExprKind::Data:
-    for (const Data &data : scope_.module->data)
-      if (data.name == expr->text)
-        return requireReadable(data.type, expr);
+    if (const Data *data = scope_.names->data.lookup(expr->text))
+      return requireReadable(data->type, expr);
     return trail_.fail("no such data");
   case ExprKind::Let:
     return requireReadable(operand(1)->type, expr);

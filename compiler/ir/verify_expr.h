@@ -4,13 +4,26 @@
 #include "ir/module.h"
 #include "ir/trail.h"
 
+#include "llvm/ADT/StringMap.h"
+#include "llvm/ADT/StringSet.h"
+
 #include <map>
 
 namespace onus::ir {
 
+/// What an expression may name, by name: the module's tables, and the detectors of the system at hand with their terms.
+struct VerifyNames {
+  struct Terms {
+    const Detector *detector = nullptr;
+    llvm::StringSet<> terms;
+  };
+  llvm::StringMap<const Data *> data;
+  llvm::StringMap<Terms> detectors;
+};
+
 /// What an expression may read, for the verifier.
 struct VerifyScope {
-  const Module *module = nullptr;
+  const VerifyNames *names = nullptr;
   const System *system = nullptr;  ///< null: only the root `args` (a binding)
   std::vector<const Tool *> tools; ///< that may be current where an effect's parameter or `args` is read
   bool history = true;             ///< false inside a slot
