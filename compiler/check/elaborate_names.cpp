@@ -68,7 +68,11 @@ bool Elaborator::meansValue(llvm::StringRef name) const {
   if (!scope.bindings)
     return isRoot(name);
   // Inside a function that fills a parameter, names are the function's.
-  return entered_.empty() && llvm::any_of(scope.tools, [&](const Tool *tool) { return hasArgument(*tool, name); });
+  return entered_.empty() && (isArgument(name) || name == "args");
+}
+
+bool Elaborator::isArgument(llvm::StringRef name) const {
+  return llvm::any_of(frame_.scope->tools, [&](const Tool *tool) { return hasArgument(*tool, name); });
 }
 
 const ir::Expr *Elaborator::name(const syntax::NameExpr *expr, const ir::Type *wanted) {
@@ -76,8 +80,11 @@ const ir::Expr *Elaborator::name(const syntax::NameExpr *expr, const ir::Type *w
     return localRead(*found, expr->range);
   const Scope &scope = *frame_.scope;
   syntax::Name word{expr->name, expr->range};
-  if (scope.bindings && meansValue(expr->name))
-    return select(make(ExprKind::Root, sharedType("args"), expr->range, {}, "args"), word, expr->range);
+  if (scope.bindings && meansValue(expr->name)) {
+    const ir::Expr *args = make(ExprKind::Root, sharedType("args"), expr->range, {}, "args");
+    // `args.where` names an argument that is no name by itself.
+    return expr->name == "args" && !isArgument("args") ? args : select(args, word, expr->range);
+  }
   bool declared = context_.program.names->tryFind(*frame_.file, word, bit(Decl::Kind::Let));
   bool closed = scope.events.empty() && !frame_.declaration;
   if (isRoot(expr->name) && !scope.bindings && !(declared && closed))

@@ -91,6 +91,7 @@ private:
   const ir::Expr *effectParameter(const resolve::Symbol &symbol, const syntax::Name &parameter, Range range);
   bool dotted(const syntax::Expr *expr, std::vector<syntax::Name> &names) const;
   bool hasArgument(const Tool &tool, llvm::StringRef name) const;
+  bool isArgument(llvm::StringRef name) const;
   bool meansValue(llvm::StringRef name) const;
   const ir::Expr *qualified(llvm::ArrayRef<syntax::Name> names, Range range, const ir::Type *wanted);
   const ir::Expr *unknownName(llvm::ArrayRef<syntax::Name> names);

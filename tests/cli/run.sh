@@ -83,6 +83,9 @@ for what in codes targets frameworks effects detectors patterns; do
   expect 0 '[a-zA-Z]' "$onus" list "$what"
   expect 0 "\"version\": 1,  *\"$what\"" "$onus" list "$what" --format json
 done
+expect 0 "reads_untrusted.*It may carry instructions.*severity high, cover result" "$onus" list effects
+expect 0 "std.patterns.large_payment .*ASI02" "$onus" list patterns
+expect 0 "prompt_injection\(text: string\): decimal.*0 not at all" "$onus" list detectors
 expect 2 'is none of `codes`' "$onus" list birds
 for stage in tokens ast symbols types ir; do
   expect 0 'refunds' "$onus" dump "$stage" "${today[@]}" good

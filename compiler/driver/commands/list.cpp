@@ -7,6 +7,7 @@
 #include "diagnostics/diagnostic.h"
 #include "diagnostics/render/style.h"
 #include "diagnostics/render/text.h"
+#include "ir/module.h"
 #include "prose/parties.h"
 #include "stdlib/stdlib.h"
 #include "syntax/ast.h"
@@ -112,15 +113,30 @@ std::vector<Row> frameworks() {
       });
 }
 
+/// What must be covered of a tool with the effect; nothing written means its call.
+std::string coverOf(const syntax::EffectDecl &effect) {
+  std::string kinds;
+  for (const syntax::Name &kind : effect.cover)
+    kinds += (kinds.empty() ? "" : ", ") + kind.text.str();
+  return kinds.empty() ? "call" : kinds;
+}
+
 std::vector<Row> effects() {
-  return declarations<syntax::EffectDecl>([](const auto &effect, const std::string &name, const auto &sources,
-                                             const auto &) {
-    std::string parameters = signature(effect.parameters, sources);
-    return Row{
-        name + parameters,
-        effect.title.value.str(),
-        {{"name", name}, {"parameters", parameters}, {"title", effect.title.value.str()}, {"doc", effect.doc.str()}}};
-  });
+  return declarations<syntax::EffectDecl>(
+      [](const auto &effect, const std::string &name, const auto &sources, const auto &) {
+        std::string parameters = signature(effect.parameters, sources);
+        std::string severity =
+            ir::word(static_cast<ir::Severity>(effect.severity.value_or(syntax::Severity::Medium))).str();
+        std::string cover = coverOf(effect);
+        return Row{name + parameters,
+                   effect.title.value.str() + "\n" + effect.doc.str() + "\nseverity " + severity + ", cover " + cover,
+                   {{"name", name},
+                    {"parameters", parameters},
+                    {"title", effect.title.value.str()},
+                    {"severity", severity},
+                    {"cover", cover},
+                    {"doc", effect.doc.str()}}};
+      });
 }
 
 std::vector<Row> detectors() {
@@ -129,7 +145,7 @@ std::vector<Row> detectors() {
         std::string inputs = signature(detector.inputs, sources);
         std::string output = sources.text(detector.output->range).str();
         return Row{name + inputs + ": " + output,
-                   detector.title.value.str(),
+                   detector.title.value.str() + "\n" + detector.doc.str(),
                    {{"name", name},
                     {"input", inputs},
                     {"output", output},
