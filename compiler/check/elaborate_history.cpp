@@ -127,6 +127,7 @@ const ir::Expr *Elaborator::history(HistoryOp op, const syntax::CallExpr *expr) 
   earlier.allTools = meaning->typed.form == syntax::Selector::Form::All;
   earlier.effects = sharedEffects(meaning->typed.tools);
   earlier.inHistory = true;
+  earlier.patternUse = scope.patternUse;
   std::vector<const ir::Expr *> operands;
   if (!slotKeys(slot, first, earlier, operands) || !checkWindow(slot, first))
     return bad(expr->range);

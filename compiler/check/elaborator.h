@@ -197,13 +197,19 @@ private:
   std::string written(const syntax::Expr *expr) const;
   std::string written(Range range) const;
   /// Where to report: the place itself, or the use of the constant that is being read.
-  Range at(Range range) const { return useSite_.valid() ? useSite_ : range; }
+  Range at(Range range) const {
+    Range use = frame_.scope->patternUse;
+    return use.valid() ? use : useSite_.valid() ? useSite_ : range;
+  }
   /// Says by way of which calls a place was reached.
   diagnostics::Builder traced(diagnostics::Builder builder);
 
   template <diagnostics::Kind kind, typename... Args>
   diagnostics::Builder report(Range range, const Args &...args) {
-    return traced(context_.reporter.report<kind>(at(range), args...));
+    auto builder = context_.reporter.report<kind>(at(range), args...);
+    if (frame_.scope->patternUse.valid())
+      builder.related(range, "in the pattern");
+    return traced(std::move(builder));
   }
 
   Context &context_;

@@ -21,6 +21,8 @@ struct Scope {
   bool inHistory = false;                ///< the `where`, `per` or path of a history term
   const std::vector<TypedLocal> *lets = nullptr; ///< the guardrail's own names
   std::vector<const ir::Expr *> known;           ///< conditions that hold here: earlier `require`s (S6)
+  /// Where a guardrail takes a pattern of the library: what does not work there is said of its use.
+  Range patternUse;
 };
 
 /// `wanted` may be null. The result is never null.

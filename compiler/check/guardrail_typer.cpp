@@ -63,14 +63,22 @@ bool GuardrailTyper::surfacesWhole() const {
                        [&](const Surface *surface) { return context_.program.broken.contains(surface->decl); });
 }
 
+/// The name of the library's pattern in the guardrail that is made from it; nowhere for any other guardrail.
+Range GuardrailTyper::patternUse() const {
+  bool library = guardrail_.pattern && guardrail_.pattern->package->standard;
+  return library ? guardrail_.decl->pattern.range : Range();
+}
+
 void GuardrailTyper::reportNothing(const syntax::Selector &selector) {
   if (!surfacesWhole() || !system_.symbol || context_.program.broken.contains(system_.decl))
     return;
-  context_.reporter
-      .report<Kind::SelectsNothing>(selector.range, context_.program.sources->text(selector.range), where())
-      .label("a guardrail that guards nothing")
-      .related(system_.decl->name.range, "the system enforces it")
-      .help("leave the selector out, or give the system the surface whose tools are meant");
+  Range use = patternUse();
+  auto builder = context_.reporter.report<Kind::SelectsNothing>(
+      use.valid() ? use : selector.range, context_.program.sources->text(selector.range), where());
+  builder.label("a guardrail that guards nothing").related(system_.decl->name.range, "the system enforces it");
+  if (use.valid())
+    builder.related(selector.range, "in the pattern");
+  builder.help("leave the selector out, or give the system the surface whose tools are meant");
 }
 
 /// The guardrail's own, else the highest of the effects that it selects by, or of those of the tools that it names.
@@ -108,6 +116,7 @@ void GuardrailTyper::openScope() {
   scope_.system = &system_;
   scope_.slots = &system_.slots;
   scope_.lets = &typed_.lets;
+  scope_.patternUse = patternUse();
   bool onlyTools = true;
   for (const TypedSelector &selector : typed_.on) {
     if (!llvm::is_contained(scope_.events, selector.event))
@@ -161,6 +170,8 @@ void GuardrailTyper::lets() {
     if (at < guardrail_.arguments.size()) {
       const PatternArgument &argument = guardrail_.arguments[at];
       scope.file = argument.file;
+      if (argument.file == guardrail_.symbol->file)
+        scope.patternUse = Range();
       scope.lets = nullptr; // the pattern's own names mean nothing to whoever writes the argument
       if (argument.parameter)
         wanted = elaborateType(context_, *guardrail_.bodyFile, argument.parameter->type);

@@ -31,6 +31,7 @@ private:
   void exception(const Exception &exception);
   void log();
   std::string where() const;
+  Range patternUse() const;
 
   Context &context_;
   System &system_;
