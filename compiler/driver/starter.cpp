@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "driver/starter.h"
 
+#include "format/format.h"
 #include "starter/starter.h"
 #include "syntax/token.h"
 
@@ -89,8 +90,14 @@ std::vector<std::pair<std::string, std::string>> starterFiles(const StarterWords
       {starterEnd.str(), formatDay(words.signedOn + 365)},
   };
   std::vector<std::pair<std::string, std::string>> files;
-  for (const starter::File &file : starter::files())
-    files.emplace_back(file.path, substituted(llvm::StringRef(file.text.data(), file.text.size()), table));
+  for (const starter::File &file : starter::files()) {
+    std::string text = substituted(llvm::StringRef(file.text.data(), file.text.size()), table);
+    // Names of other lengths move the columns.
+    std::optional<std::string> formatted;
+    if (llvm::StringRef(file.path).endswith(".onus"))
+      formatted = format::format(text);
+    files.emplace_back(file.path, formatted ? *formatted : text);
+  }
   return files;
 }
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
 # usage: init.sh ONUS
-# What `onus init` writes must check and test clean, whatever the words; what it cannot write it refuses whole.
+# What `onus init` writes must check, test and be laid out right, whatever the words; what it cannot write it refuses whole.
 set -uo pipefail
 onus=$(realpath "$1")
 work=$(mktemp -d)
@@ -18,13 +18,13 @@ verdict() { # STATUS WHAT
     head -c 800 said
   fi
 }
-# clean NAME FLAG...: a project of that name, then check, lock, check --locked and test.
+# clean NAME FLAG...: a project of that name, then check, lock, check --locked, test and fmt --check.
 clean() {
   local name=$1
   shift
   { "$onus" init "$name" --as-of 2026-11-22 "$@" && "$onus" check "$name" --as-of 2026-11-22 &&
     "$onus" lock "$name" --as-of 2026-11-22 && "$onus" check "$name" --locked --as-of 2027-11-22 &&
-    "$onus" test "$name" --as-of 2026-11-22; } >said 2>&1 </dev/null
+    "$onus" test "$name" --as-of 2026-11-22 && "$onus" fmt --check "$name"; } >said 2>&1 </dev/null
   verdict $? "init $name $*"
 }
 # refused PATTERN FLAG...: exit status 2, a message, and nothing written.
