@@ -40,7 +40,7 @@ private:
 
   void add(const check::System &system, const check::TypedGuardrail &typed);
   bool depthIsFine(const check::TypedGuardrail &typed);
-  std::optional<Result> impossible(Question question);
+  std::optional<Result> impossible(Question question, World world = World::Today);
   std::optional<Witness> witness(Question question);
 
   void checkRule(size_t index);
@@ -100,10 +100,10 @@ void GuardrailCheck::add(const check::System &system, const check::TypedGuardrai
 }
 
 /// The answer where the question is answered with "impossible" in every system.
-std::optional<Result> GuardrailCheck::impossible(Question question) {
+std::optional<Result> GuardrailCheck::impossible(Question question, World world) {
   std::optional<Result> first;
   for (GuardrailLogic &logic : logics_) {
-    Terms terms = logic.terms();
+    Terms terms = logic.terms(world);
     FormulaPtr formula = question(logic, terms);
     if (!formula)
       return std::nullopt;
@@ -236,9 +236,11 @@ bool GuardrailCheck::checkNever(size_t index) {
 bool GuardrailCheck::checkAlways(size_t index) {
   if (!rule(index).condition)
     return false;
-  auto always = impossible([&](GuardrailLogic &logic, Terms &terms) {
-    return all({logic.reached(terms, index), claim(terms, logic.condition(index), Claim::False)});
-  });
+  auto always = impossible(
+      [&](GuardrailLogic &logic, Terms &terms) {
+        return all({logic.reached(terms, index), claim(terms, logic.condition(index), Claim::False)});
+      },
+      World::Later);
   if (!always)
     return false;
   bool require = rule(index).syntax->require;
@@ -326,15 +328,17 @@ void GuardrailCheck::checkComparisons(size_t index) {
 
 void GuardrailCheck::checkComparison(size_t index, Range range) {
   for (bool truth : {true, false}) {
-    auto decided = impossible([&](GuardrailLogic &logic, Terms &terms) -> FormulaPtr {
-      for (const ir::Expr *comparison : comparisonsIn(logic.guardrail().rules[index])) {
-        if (comparison->range != range)
-          continue;
-        FormulaPtr formula = logic.claimed(terms, comparison, truth ? Claim::False : Claim::True);
-        return terms.size() == 0 ? nullptr : formula; // constants were compared: somebody passed them in
-      }
-      return nullptr;
-    });
+    auto decided = impossible(
+        [&](GuardrailLogic &logic, Terms &terms) -> FormulaPtr {
+          for (const ir::Expr *comparison : comparisonsIn(logic.guardrail().rules[index])) {
+            if (comparison->range != range)
+              continue;
+            FormulaPtr formula = logic.claimed(terms, comparison, truth ? Claim::False : Claim::True);
+            return terms.size() == 0 ? nullptr : formula; // constants were compared: somebody passed them in
+          }
+          return nullptr;
+        },
+        truth ? World::Later : World::Today);
     if (!decided)
       continue;
     reporter_.report<Kind::ComparisonDecided>(range, sources_.text(range), truth)
@@ -350,7 +354,7 @@ void GuardrailCheck::checkHistories() {
   std::map<std::pair<uint32_t, uint32_t>, std::pair<Range, Result>> found;
   for (GuardrailLogic &logic : logics_)
     for (const ir::Expr *where : logic.wheres()) {
-      Terms terms = logic.terms();
+      Terms terms = logic.earlierTerms();
       FormulaPtr formula = logic.claimed(terms, where, Claim::True);
       Result result = formula ? logic.ask(terms, formula) : Result();
       auto [entry, added] = found.try_emplace({where->range.begin, where->range.end}, where->range, result);

@@ -100,8 +100,27 @@ bool GuardrailLogic::countsCurrent(const ir::Expr *history) const {
   });
 }
 
-Terms GuardrailLogic::terms() const {
-  return Terms([this](const ir::Expr *history) { return countsCurrent(history); });
+/// `tool.name` and `tool.surface` are those of the tools that the guardrail selects: any other was denied on entry
+/// (S9).
+Terms::Texts GuardrailLogic::textsOf(const ir::Expr *expr) const {
+  bool ofTool = expr->kind == ir::ExprKind::Member && expr->operand(0)->kind == ir::ExprKind::Root &&
+                expr->operand(0)->text == "tool";
+  if (!ofTool)
+    return std::nullopt;
+  std::set<std::string> texts;
+  for (const check::TypedSelector &selector : guardrail_.on)
+    for (const check::Tool *tool : selector.tools)
+      texts.insert(expr->text == "name" ? tool->qualified : tool->surface->symbol->simpleName().str());
+  return texts.empty() ? Terms::Texts() : Terms::Texts(std::move(texts));
+}
+
+Terms GuardrailLogic::terms(World world) const {
+  return Terms([this](const ir::Expr *history) { return countsCurrent(history); },
+               [this, world](const ir::Expr *expr) { return world == World::Today ? textsOf(expr) : std::nullopt; });
+}
+
+Terms GuardrailLogic::earlierTerms() const {
+  return Terms([](const ir::Expr *) { return false; }, [](const ir::Expr *) { return std::nullopt; });
 }
 
 } // namespace onus::analysis

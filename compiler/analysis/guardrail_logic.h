@@ -6,6 +6,10 @@
 
 namespace onus::analysis {
 
+/// What tools there are. A rule that no tool of today can fulfil is dead; one that every tool of today fulfils is none
+/// that always fires, since it may have been written for those that somebody adds.
+enum class World { Today, Later };
+
 /// The rules of one guardrail in one system as statements that the solver can be asked about.
 class GuardrailLogic {
 public:
@@ -32,13 +36,16 @@ public:
   std::vector<const ir::Expr *> wheres() const;
 
   /// Terms for one question.
-  Terms terms() const;
+  Terms terms(World world = World::Today) const;
+  /// Terms for a question about an earlier event.
+  Terms earlierTerms() const;
   Result ask(Terms &terms, const FormulaPtr &formula) const { return solve(terms, formula, arena_); }
   /// A condition was too large to be looked at: nothing is to be concluded.
   bool gaveUp() const { return gaveUp_; }
 
 private:
   bool countsCurrent(const ir::Expr *history) const;
+  Terms::Texts textsOf(const ir::Expr *expr) const;
 
   const check::System &system_;
   const check::TypedGuardrail &guardrail_;

@@ -162,6 +162,8 @@ void Terms::bound(Term &term) const {
     for (llvm::StringRef literal : type->literals)
       term.literals->insert(literal.str());
   }
+  if (Texts known = texts_(expr))
+    term.literals = std::move(known);
   if (isSize(expr))
     term.low = 0, term.high = largestSize(expr->operand(0));
   if (expr->kind == ExprKind::CountOf)
@@ -203,7 +205,8 @@ TermId Terms::find(const Expr *expr) {
     relatePair(other, added);
     relatePair(added, other);
   }
-  if ((soughtBy(expr) || testsPattern(expr)) && present(expr->operand(0)->type)->kind == TypeKind::Union)
+  bool tests = soughtBy(expr) || testsPattern(expr);
+  if (tests && (present(expr->operand(0)->type)->kind == TypeKind::Union || texts_(expr->operand(0))))
     find(expr->operand(0)); // the test is decided by the few texts that it can be
   return added;
 }

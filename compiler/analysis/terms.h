@@ -53,8 +53,12 @@ std::optional<bool> testOf(const ir::Expr *expr, llvm::StringRef text);
 
 class Terms {
 public:
+  using Texts = std::optional<std::set<std::string>>;
   /// `oneAtLeast` says of a history term that it counts the current event too (S19), so that it is never below one.
-  explicit Terms(std::function<bool(const ir::Expr *)> oneAtLeast) : oneAtLeast_(std::move(oneAtLeast)) {}
+  /// `texts` gives the only texts that an expression can be, where they are known: a tool's name is one of those that
+  /// are selected.
+  Terms(std::function<bool(const ir::Expr *)> oneAtLeast, std::function<Texts(const ir::Expr *)> texts)
+      : oneAtLeast_(std::move(oneAtLeast)), texts_(std::move(texts)) {}
 
   TermId find(const ir::Expr *expr);
   const Term &operator[](TermId id) const { return terms_[id]; }
@@ -65,6 +69,7 @@ private:
   void relatePair(TermId from, TermId to);
 
   std::function<bool(const ir::Expr *)> oneAtLeast_;
+  std::function<Texts(const ir::Expr *)> texts_;
   std::vector<Term> terms_;
 };
 

@@ -41,9 +41,20 @@ const Expr *guardOf(const Expr *condition) {
   return nullptr;
 }
 
+/// What a path stands for: a name of the guardrail for its value.
+const Expr *meaningOf(const Expr *path, const TypedGuardrail &guardrail) {
+  for (const TypedLocal &local : guardrail.lets)
+    if (path->kind == ExprKind::Local && path->number == local.local)
+      return local.value;
+  return path;
+}
+
 } // namespace
 
 void reportSilentRules(Context &context, const TypedGuardrail &guardrail) {
+  const resolve::Symbol *pattern = guardrail.guardrail->pattern;
+  if (pattern && pattern->package->standard) // whoever uses the library's rule cannot change it
+    return;
   for (const TypedRule &rule : guardrail.rules) {
     bool stops = !rule.syntax->require &&
                  (rule.syntax->verdict == syntax::Verdict::Deny || rule.syntax->verdict == syntax::Verdict::Ask);
@@ -51,6 +62,9 @@ void reportSilentRules(Context &context, const TypedGuardrail &guardrail) {
     if (!guard || !guard->range.valid())
       continue;
     const Expr *path = guard->operand(0);
+    if (meaningOf(path, guardrail)->kind ==
+        ExprKind::History) // `latest`: there may be nothing before, and that is fine
+      continue;
     if (llvm::any_of(guardrail.rules, [&](const TypedRule &other) { return speaksOfAbsence(other, path); }))
       continue;
     std::string name = rule.syntax->label ? "rule `" + rule.syntax->label.text.str() + "`" : "the rule";

@@ -117,7 +117,7 @@ void Engine::gatherAsks(Decision &decision) {
     Ask ask{party, guardrail, within, decision.event.now, Answer::None};
     if (open != state.asks.end())
       for (const AskedParty &asked : open->second.parties)
-        if (asked.party == party && asked.guardrail == guardrail) {
+        if (asked.party == party && asked.guardrail == guardrail && asked.within == within) {
           ask.answer = answerOf(decision.event, &asked, decision.actionDigest, tables_);
           if (decision.event.now <= asked.deadline())
             ask.askedAt = asked.at; // a repeated ask does not begin anew
@@ -221,7 +221,8 @@ void Engine::remember(Decision &decision, EventHistory &history) {
   for (const Ask &ask : decision.asks) {
     AskedParty party{ask.party, ask.guardrail, ask.askedAt, ask.within, false};
     for (const AskedParty &known : before.parties)
-      if (known.party == party.party && known.guardrail == party.guardrail && known.at == party.at)
+      if (known.party == party.party && known.guardrail == party.guardrail && known.within == party.within &&
+          known.at == party.at)
         party.escalated = known.escalated;
     state.nextDeadline = std::min(state.nextDeadline, party.deadline());
     open.parties.push_back(std::move(party));

@@ -176,6 +176,17 @@ TEST_CASE("an exception that is true wherever it can be told lifts all") {
         "E1204 exception `e` lifts the rule whenever it fires\n");
 }
 
+TEST_CASE("a tool's name is one of those selected") {
+  CHECK(codes("tool.name == \"pay\"") == "E1201"); // events say `bank.pay`
+  CHECK(codes("tool.name in [\"bank.list\", \"bank.py\"]") == "E1201");
+  CHECK(codes("tool.name like \"card.*\"") == "E1201");
+  CHECK(codes("tool.name == \"bank.py\" or args.amount > 5.00") == "E1207");
+  CHECK(codes("tool.name == \"bank.pay\"") == ""); // a rule for the tools that somebody adds
+  CHECK(codes("tool.surface == \"bank\"") == "");
+  CHECK(codes("tool.name == \"bank.pay\" and args.amount > 5.00") == "");
+  CHECK(codes("count(call * where tool.name == \"bank.list\") > 3") == "");
+}
+
 TEST_CASE("histories that nothing enters") {
   CHECK(said(because("deny when count(call bank.pay where args.amount > 5.00 and args.amount < 3.00) > 1")) ==
         "E1209 this history is always empty: its `where` cannot be true\n");
