@@ -30,6 +30,9 @@ if(TARGET onus)
   add_test(NAME corpus
     COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/examples/corpus.sh $<TARGET_FILE:onus> ${CMAKE_SOURCE_DIR}/../shared)
   set_tests_properties(corpus PROPERTIES SKIP_RETURN_CODE 77)
+  add_test(NAME surfaces
+    COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/surfaces/run.sh $<TARGET_FILE:onus> ${CMAKE_SOURCE_DIR}/../shared)
+  set_tests_properties(surfaces PROPERTIES SKIP_RETURN_CODE 77)
   find_program(ONUS_PYTHON python3)
   if(ONUS_PYTHON)
     add_test(NAME schemas

@@ -11,6 +11,7 @@ namespace {
 
 using llvm::StringRef;
 
+constexpr unsigned deepest = 256;
 constexpr const char *methods[] = {"get", "put", "post", "delete", "options", "head", "patch", "trace"};
 
 /// Reads the operations of one document.
@@ -21,6 +22,11 @@ public:
 
   Manifest run() {
     const json::Value *paths = document_.get("paths");
+    if (document_.get("swagger"))
+      return ManifestError{"it is Swagger " + document_.string("swagger", "2").str() +
+                           ", and Onus reads OpenAPI 3; convert it first, for instance with `swagger2openapi`"};
+    if (document_.asArray() || document_.get("tools") || document_.get("jsonrpc"))
+      return ManifestError{"it looks like the result of `tools/list`; write `from mcp`"};
     if (!document_.string("openapi").startswith("3."))
       return ManifestError{"it is no OpenAPI 3 document: `openapi` does not say 3"};
     if (!paths || !paths->asObject())
@@ -64,11 +70,14 @@ private:
     append(parameters, item.get("parameters"));
     append(parameters, operation.get("parameters"));
     const json::Value *body = operation.get("requestBody");
-    tool.args = readArguments(parameters, body);
+    reader_.setDirection(SchemaReader::Direction::Request);
+    readArguments(tool, parameters, body);
     tool.notes = reader_.takeNotes();
+    reader_.setDirection(SchemaReader::Direction::Response);
     readResult(tool, operation.get("responses"));
     reader_.takeNotes();
-    tool.digest = toolDigest(tool.name, description, identity(method, path, parameters, body));
+    tool.identity = identity(method, path, parameters, body);
+    tool.digest = toolDigest(tool.name, description, tool.identity);
     tools_.push_back(std::move(tool));
   }
 
@@ -77,51 +86,89 @@ private:
       parameters.insert(parameters.end(), more->asArray()->begin(), more->asArray()->end());
   }
 
-  const ir::Type *readArguments(const json::Array &parameters, const json::Value *body) {
+  /// Headers of which OpenAPI says that they are no parameters.
+  static bool isIgnored(const json::Value &parameter) {
+    StringRef name = parameter.string("name");
+    return parameter.string("in") == "header" &&
+           (name.equals_insensitive("accept") || name.equals_insensitive("content-type") ||
+            name.equals_insensitive("authorization"));
+  }
+
+  void readArguments(ManifestTool &tool, const json::Array &parameters, const json::Value *body) {
     std::vector<ir::Field> fields;
     std::set<std::string> seen;
     for (const json::Value &entry : parameters) {
       const json::Value &parameter = resolve(entry);
       std::string name = parameter.string("name").str();
+      if (name.empty()) {
+        problem_ = "a parameter of `" + tool.name + "` has no name, or its `$ref` points at nothing";
+        return;
+      }
+      if (isIgnored(parameter))
+        continue;
+      std::string place = parameter.string("in").str() + " " + name;
       // An operation's parameter replaces that of its path; one of another place needs a name of its own.
-      if (seen.count(parameter.string("in").str() + " " + name))
-        drop(fields, name);
+      if (seen.count(place))
+        drop(tool, fields, name);
       else if (std::any_of(fields.begin(), fields.end(), [&](const ir::Field &f) { return f.name == name; }))
         name = parameter.string("in").str() + "_" + name;
-      seen.insert(parameter.string("in").str() + " " + parameter.string("name").str());
-      const json::Value *required = parameter.get("required");
-      addField(fields, name, schemaOf(parameter), required && required->asBool() && *required->asBool());
+      seen.insert(place);
+      addField(tool, fields, name, schemaOf(parameter, "args." + name), parameter);
     }
-    if (body) {
+    if (body && !body->isNull()) {
       const json::Value &request = resolve(*body);
-      const json::Value *required = request.get("required");
-      addField(fields, "body", schemaOf(request), required && required->asBool() && *required->asBool());
+      addField(tool, fields, "body", schemaOf(request, "args.body"), request);
     }
-    return types_.record(fields);
+    tool.args = types_.record(fields);
   }
 
-  static void drop(std::vector<ir::Field> &fields, const std::string &name) {
+  static void drop(ManifestTool &tool, std::vector<ir::Field> &fields, const std::string &name) {
     fields.erase(std::remove_if(fields.begin(), fields.end(), [&](const ir::Field &f) { return f.name == name; }),
                  fields.end());
+    auto &arguments = tool.arguments;
+    arguments.erase(std::remove_if(arguments.begin(), arguments.end(),
+                                   [&](const ManifestArgument &argument) { return argument.name == name; }),
+                    arguments.end());
   }
 
-  void addField(std::vector<ir::Field> &fields, const std::string &name, const json::Value *schema, bool required) {
-    static const json::Value anything{true};
-    const ir::Type *type = reader_.read(schema ? *schema : anything, "args." + name);
+  /// `schema` is null where what it would be was noted already.
+  void addField(ManifestTool &tool, std::vector<ir::Field> &fields, const std::string &name, const json::Value *schema,
+                const json::Value &carrier) {
+    const json::Value *said = carrier.get("required");
+    bool required = said && said->asBool() && *said->asBool();
+    const ir::Type *type = schema ? reader_.read(*schema, "args." + name) : types_.simple(ir::TypeKind::Json);
     texts_.push_back(std::make_unique<std::string>(name));
     fields.push_back({*texts_.back(), required ? type : types_.optional(type)});
+    json::Object described;
+    if (StringRef words = carrier.string("description"); !words.empty())
+      described.emplace_back("description", json::Value(words.str()));
+    if (schema)
+      described.emplace_back("schema", resolve(*schema));
+    tool.arguments.push_back({name, required, json::Value(std::move(described))});
   }
 
-  /// The schema of a parameter, a request or a response: its own, or that of its JSON content.
-  const json::Value *schemaOf(const json::Value &carrier) const {
+  /// The schema of a parameter, a request or a response: its own, or that of its content. Where there are several kinds
+  /// of content that are not described alike, which one an engine passes is not known: null, with a note.
+  const json::Value *schemaOf(const json::Value &carrier, const std::string &where) {
     if (const json::Value *schema = carrier.get("schema"))
       return schema;
     const json::Value *content = carrier.get("content");
-    if (!content || !content->asObject())
+    if (!content || !content->asObject() || content->asObject()->empty()) {
+      reader_.unsaid(where, "the document has no schema of it");
       return nullptr;
-    for (const auto &[type, media] : *content->asObject())
-      if (StringRef(type).startswith("application/json") || StringRef(type).endswith("+json"))
-        return media.get("schema");
+    }
+    const json::Value *found = nullptr;
+    bool alike = true;
+    for (const auto &[type, media] : *content->asObject()) {
+      const json::Value *schema = media.get("schema");
+      alike &= schema && (!found || json::write(*found) == json::write(*schema));
+      found = found ? found : schema;
+    }
+    if (found && alike)
+      return found;
+    reader_.unsaid(where, content->asObject()->size() == 1
+                              ? "the document has no schema of it"
+                              : "it can be one of several kinds of content, each described in another way");
     return nullptr;
   }
 
@@ -130,12 +177,13 @@ private:
     if (!responses || !responses->asObject())
       return;
     for (const auto &[status, response] : *responses->asObject()) {
-      const json::Value *schema = StringRef(status).startswith("2") ? schemaOf(resolve(response)) : nullptr;
+      const json::Value *schema = StringRef(status).startswith("2") ? schemaOf(resolve(response), "result") : nullptr;
       if (!schema)
         continue;
       const ir::Type *type = reader_.read(*schema, "result");
       tool.result = tool.saysResult && tool.result != type ? types_.simple(ir::TypeKind::Json) : type;
       tool.saysResult = true;
+      tool.resultSchema = *schema;
     }
   }
 
@@ -187,12 +235,10 @@ private:
 } // namespace
 
 Manifest readOpenApi(ir::TypeTable &types, StringRef text) {
-  auto parsed = json::parse(text, {.depth = 256});
-  if (auto *error = std::get_if<json::Error>(&parsed)) {
-    bool yaml = text.ltrim().startswith("openapi") || text.ltrim().startswith("#");
-    return ManifestError{yaml ? "it is YAML; Onus reads OpenAPI as JSON" : "it is no JSON: " + error->message};
-  }
-  return OpenApiReader(types, std::get<json::Value>(parsed)).run();
+  auto document = readDocument(text, deepest);
+  if (auto *error = std::get_if<ManifestError>(&document))
+    return *error;
+  return OpenApiReader(types, std::get<json::Value>(document)).run();
 }
 
 } // namespace onus::check::surfaces

@@ -17,6 +17,7 @@ void SurfaceBuilder::run() {
   for (const syntax::ToolDecl *line : surface_.decl->tools)
     readLine(*line);
   readUnguarded();
+  noteDocument();
   checkSignatures();
   checkUnclassified();
 }
@@ -84,8 +85,8 @@ void SurfaceBuilder::readManifest() {
   }
   surface_.manifestPath = decl.from.value.str();
   surface_.manifestDigest = "sha256:" + sha256Hex(*bytes);
-  auto &tools = std::get<std::vector<ManifestTool>>(*manifest);
-  for (const ManifestTool &described : tools) {
+  described_ = std::move(std::get<std::vector<ManifestTool>>(*manifest));
+  for (const ManifestTool &described : described_) {
     Tool &tool = addTool(described.name, decl.from.range);
     tool.description = described.description;
     tool.args = described.args;
@@ -93,8 +94,7 @@ void SurfaceBuilder::readManifest() {
     tool.saysResult = described.saysResult;
     tool.digest = described.digest;
   }
-  noteUnsaid(tools);
-  for (const ManifestTool &described : tools)
+  for (const ManifestTool &described : described_)
     noteDisguises(described);
 }
 
@@ -123,25 +123,6 @@ void SurfaceBuilder::standIn() {
         addTool(tool.text.str(), tool.range).syntax = surface_.decl->tools.empty() ? nullptr : surface_.decl->tools[0];
   for (Tool &tool : surface_.tools)
     tool.args = tool.result = context_.program.types->error();
-}
-
-void SurfaceBuilder::noteUnsaid(llvm::ArrayRef<ManifestTool> tools) {
-  constexpr size_t shown = 5;
-  std::vector<std::string> lines;
-  for (const ManifestTool &tool : tools)
-    for (const SchemaNote &note : tool.notes)
-      lines.push_back("`" + note.where + "` of `" + tool.name + "`: " + note.reason);
-  if (lines.empty())
-    return;
-  const syntax::Text &from = surface_.decl->from;
-  std::string count = lines.size() == 1 ? "1 part" : std::to_string(lines.size()) + " parts";
-  auto builder =
-      context_.reporter.report<Kind::SchemaUnsaid>(from.range, count, from.value, lines.size() == 1 ? "is" : "are");
-  for (size_t i = 0; i < lines.size() && i < shown; ++i)
-    builder.note(lines[i]);
-  if (lines.size() > shown)
-    builder.note("and " + std::to_string(lines.size() - shown) + " more");
-  builder.help("say what it is in the tool's signature where a rule needs to read it");
 }
 
 void SurfaceBuilder::readInline() {

@@ -21,12 +21,17 @@ private:
   const Party *readApproval(const syntax::Approval &approval, const std::string &what, const std::string &act);
   void readTools();
   void readManifest();
-  void noteUnsaid(llvm::ArrayRef<ManifestTool> tools);
   void noteDisguises(const ManifestTool &tool);
   void readInline();
   void standIn();
   void checkSignatures();
   void checkUnclassified();
+
+  // document_notes.cpp
+  void noteDocument();
+  void noteUnsaid(const Tool &tool, const ManifestTool &described);
+  void noteLimits(const Tool &tool, const ManifestTool &described);
+  void compareWithAnnotations(const Tool &tool, const Annotations &annotations);
 
   // tool_lines.cpp
   void readLine(const syntax::ToolDecl &line);
@@ -52,7 +57,8 @@ private:
 
   Context &context_;
   Surface &surface_;
-  llvm::StringMap<Range> lines_; ///< of the tools that were classified
+  std::vector<ManifestTool> described_; ///< what the document says, in the order of the surface's tools
+  llvm::StringMap<Range> lines_;        ///< of the tools that were classified
 };
 
 } // namespace onus::check::surfaces
