@@ -21,6 +21,10 @@ using ir::TypeKind;
 constexpr int64_t textOfScalar = 32;
 constexpr int64_t maxFound = 1024; ///< S38: what `find` gives at most
 
+/// What any JSON value is taken to hold at most. A value of known shape holds no more than that, whatever its lists of
+/// lists would add up to: it comes in one event.
+constexpr int64_t largestValue = ir::defaultMaxItems * ir::defaultMaxStringBytes;
+
 int64_t plus(int64_t left, int64_t right) {
   int64_t sum = 0;
   return llvm::AddOverflow(left, right, sum) ? INT64_MAX : sum;
@@ -67,7 +71,7 @@ Extent extentOf(const ir::Type *type) {
       Extent part = extentOf(field.type);
       bytes = plus(bytes, times(part.items, part.bytes));
     }
-    return {1, bytes};
+    return {1, std::min(bytes, largestValue)};
   }
   case TypeKind::Error:
   case TypeKind::Bool:

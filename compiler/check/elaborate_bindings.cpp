@@ -21,6 +21,9 @@ const ir::Expr *Elaborator::bindingPart(const syntax::Expr *expr, const ir::Type
   const ir::Expr *node = read(expr);
   if (node->type->isError())
     return node;
+  // Only empty lists: of what the parameter holds.
+  if (leafOf(node->type)->isError())
+    return value(expr, types_.list(element));
   if (!node->type->isOptional() && node->type->kind != TypeKind::List)
     return coerce(node, element, expr->range);
   return ir::assignable(leafOf(node->type), element) ? node : mismatch(node, element, expr->range);

@@ -107,6 +107,14 @@ const ir::Expr *Elaborator::conditional(const syntax::IfExpr *expr, const ir::Ty
     assume(test, false);
     otherwise = wanted ? value(expr->otherwise, wanted) : read(expr->otherwise);
   }
+  // An empty list is one of what the other branch holds.
+  auto isEmpty = [](const ir::Type *type) { return type->kind == TypeKind::List && type->element->isError(); };
+  if (!wanted && isEmpty(then->type) != isEmpty(otherwise->type)) {
+    FactsGuard guard(*this);
+    bool first = isEmpty(then->type);
+    assume(test, first);
+    (first ? then : otherwise) = value(first ? expr->then : expr->otherwise, first ? otherwise->type : then->type);
+  }
   if (!wanted && then->type->isNumber() && otherwise->type->isNumber()) {
     then = coerce(then, otherwise->kind == ExprKind::Int ? then->type : otherwise->type, expr->then->range);
     otherwise = coerce(otherwise, then->type, expr->otherwise->range);

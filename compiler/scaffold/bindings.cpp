@@ -138,24 +138,25 @@ std::string listItem(const Argument &argument) {
   std::string value = list || place.projected ? place.path : "[" + place.path + "]";
   if (!plainText)
     value = "[text(" + place.path + ")]";
-  if (!plainText && argument.type->isOptional())
-    value = "if has(" + place.path + ") then " + value + " else []";
+  // A list leaves out what is absent by itself; what is done with a value, or within `if`, needs it to be there.
+  if (argument.type->isOptional() && !place.projected && (!plainText || !place.conditions.empty()))
+    place.conditions.push_back(place.path);
   for (const std::string &condition : llvm::reverse(place.conditions))
-    value = "if has(" + condition + ") then (" + value + ") else []";
+    value = "if has(" + condition + ") then " + value + " else []";
   return value;
 }
 
-/// `[to, cc]`: plain arguments side by side; what is more than an argument stands among them.
+/// `to`, or `[to, cc]`: plain arguments side by side; what is more than an argument stands among them.
 std::string listOf(const std::vector<const Argument *> &chosen) {
   std::vector<std::string> items;
   for (const Argument *argument : chosen)
     if (std::string item = listItem(*argument); !item.empty())
       items.push_back(item);
-  if (items.size() <= 1)
-    return items.empty() ? "" : items.front();
   for (std::string &item : items)
     if (StringRef inside = item; inside.consume_front("[") && inside.consume_back("]") && !inside.contains('['))
       item = inside.str();
+  if (items.size() <= 1)
+    return items.empty() ? "" : items.front();
   return "[" + llvm::join(items, ", ") + "]";
 }
 

@@ -41,8 +41,6 @@ codes() {
 people() {
   cat <<ONUS
 package corpus.policy
-use tools.$1 as scaffold
-use std.patterns
 organization acme "ACME" {}
 person head "Head of platform" { email "head@acme.example" }
 person ciso "Security officer" { email "ciso@acme.example" }
@@ -75,7 +73,7 @@ project() {
   while read -r effect; do
     [[ -n ${pattern[$effect]:-} ]] || continue
     printf 'guardrail g_%s is std.patterns.%s under usual { owner security }\n' "$effect" "${pattern[$effect]}"
-  done < <(sed -n '/^use std.effects/,/}/p' "$name/surface.onus" | grep -oE '[a-z_]+' | grep -vxE 'use|std|effects') >>"$name/policy.onus"
+  done < <(awk '/^use std.effects/, /}/' "$name/surface.onus" | grep -oE '[a-z_]+' | grep -vxE 'use|std|effects') >>"$name/policy.onus"
   sed -i -E 's|^  // Fill in who looks after these tools:.*|  owner     platform|
              s|^  // Sign when every line is right:.*|  approved  by ciso on 2026-11-01|' "$name/surface.onus"
 }

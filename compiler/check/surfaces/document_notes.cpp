@@ -21,10 +21,12 @@ void addNotes(diagnostics::Builder &builder, llvm::ArrayRef<std::string> lines) 
     builder.note("and " + std::to_string(lines.size() - shown) + " more");
 }
 
-/// The tool's own signature says what the argument is.
+/// The tool's own signature says what the argument, or the whole of them, is.
 bool saidInSignature(const Tool &tool, llvm::StringRef where) {
-  if (!tool.syntax || !where.consume_front("args."))
+  if (!tool.syntax || !where.consume_front("args"))
     return false;
+  if (!where.consume_front("."))
+    return tool.syntax->hasParameters;
   llvm::StringRef name = where.take_until([](char c) { return c == '.' || c == '['; });
   return std::any_of(tool.syntax->parameters.begin(), tool.syntax->parameters.end(),
                      [&](const syntax::FieldDecl &parameter) { return parameter.name.text == name; });

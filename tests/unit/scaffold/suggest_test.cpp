@@ -97,12 +97,12 @@ TEST_CASE_METHOD(Fixture, "changes, by what they change") {
         "writes_files(paths: [source, destination])");
   CHECK(effects("deploy_service") == "changes_infrastructure");
   CHECK(effects("invite_guest", "\"email\":" + text, "\"email\"") ==
-        "sends_messages(to: [email]) changes_access(of: [email])");
-  CHECK(effects("reset_password", "\"user\":" + text, "\"user\"") == "changes_access(of: [user]) writes_data");
-  CHECK(effects("publish_article", "\"site\":" + text, "\"site\"") == "publishes(where: [site])");
+        "sends_messages(to: email) changes_access(of: email)");
+  CHECK(effects("reset_password", "\"user\":" + text, "\"user\"") == "changes_access(of: user) writes_data");
+  CHECK(effects("publish_article", "\"site\":" + text, "\"site\"") == "publishes(where: site)");
   CHECK(effects("book_flight") == "commits_business writes_data");
   CHECK(effects("ask_agent_to_help").find("delegates") == std::string::npos);
-  CHECK(effects("delegate_task", "\"agent\":" + text, "\"agent\"") == "delegates(to: [agent])");
+  CHECK(effects("delegate_task", "\"agent\":" + text, "\"agent\"") == "delegates(to: agent)");
   CHECK(described("add_facts", "Adds facts to the knowledge graph.") == "remembers");
 }
 
@@ -110,11 +110,12 @@ TEST_CASE_METHOD(Fixture, "messages and their recipients") {
   CHECK(effects("send_fax", "\"to\":" + texts + ",\"cc\":" + texts + ",\"subject\":" + text, "\"to\"") ==
         "sends_messages(to: [to, cc])");
   CHECK(effects("post_message", "\"channel_id\":" + text + ",\"text\":" + text, "\"channel_id\"") ==
-        "sends_messages(to: [channel_id])");
+        "sends_messages(to: channel_id)");
   CHECK(effects("send_alert") == "sends_messages(to: none)");
   CHECK(effects("draft_mail", "\"to\":" + texts, "\"to\"") == "writes_data");
   CHECK(effects("create_rule", R"("action":{"type":"object","properties":{"forward_to":{"type":"string"}}})") ==
-        "sends_messages(to: [if has(action) then [action.forward_to] else []]) writes_data");
+        "sends_messages(to: if has(action) then if has(action.forward_to) then [action.forward_to] else [] else []) "
+        "writes_data");
 }
 
 TEST_CASE_METHOD(Fixture, "amounts that may be absent count as large") {
@@ -130,12 +131,12 @@ TEST_CASE_METHOD(Fixture, "code and addresses, by the arguments that hold them")
   CHECK(effects("exec", "\"command\":" + texts, "\"command\"") == "executes_code(code: text(command))");
   CHECK(effects("exec", "\"cmd\":" + text) == "executes_code(code: cmd ?? \"\")");
   CHECK(effects("validate_snippet", "\"code\":" + text, "\"code\"") == "reads_untrusted");
-  CHECK(effects("fetch_page", "\"url\":" + text, "\"url\"") == "reads_untrusted reaches_network(urls: [url])");
+  CHECK(effects("fetch_page", "\"url\":" + text, "\"url\"") == "reads_untrusted reaches_network(urls: url)");
   CHECK(effects("crawl", "\"urls\":" + texts, "\"urls\"") == "reaches_network(urls: urls) reads_untrusted");
 }
 
 TEST_CASE_METHOD(Fixture, "arguments whose names are words of the language") {
-  CHECK(effects("send_note", "\"to\":" + text + ",\"in\":" + text, "\"to\"") == "sends_messages(to: [to])");
+  CHECK(effects("send_note", "\"to\":" + text + ",\"in\":" + text, "\"to\"") == "sends_messages(to: to)");
   CHECK(effects("publish", "\"blog-id\":" + text, "\"blog-id\"") == "publishes(where: none)");
 }
 
@@ -147,9 +148,9 @@ TEST_CASE_METHOD(Fixture, "what says nothing gets the stricter class, and never 
 }
 
 TEST_CASE_METHOD(Fixture, "hints of the server tighten only") {
-  CHECK(hinted("get_thing", "\"destructiveHint\":true") == "reads_untrusted writes_data");
+  CHECK(hinted("get_thing", "\"destructiveHint\":true") == "writes_data reads_untrusted");
   CHECK(hinted("get_thing", "\"readOnlyHint\":true,\"destructiveHint\":true") == "reads_untrusted");
-  CHECK(hinted("get_thing", "\"readOnlyHint\":false") == "reads_untrusted writes_data");
+  CHECK(hinted("get_thing", "\"readOnlyHint\":false") == "writes_data reads_untrusted");
   CHECK(hinted("calculate", "\"openWorldHint\":true") == "reads_public reads_untrusted");
   CHECK(hinted("delete_rows", "\"readOnlyHint\":true") == "deletes_data");
   CHECK(hinted("frobnicate", "\"readOnlyHint\":true") == "writes_data reads_untrusted");
