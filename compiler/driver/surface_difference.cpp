@@ -95,7 +95,7 @@ std::vector<KnownTool> knownTools(Compilation &compilation, const check::Surface
   };
   auto digest = [&](const std::string &name) {
     auto found = locked.find(name);
-    return found == locked.end() ? std::string() : found->second;
+    return found == locked.end() ? std::string() : found->second.digest;
   };
   for (const ManifestTool &tool : own)
     known.push_back({tool.name, classified(tool.name), &tool, nullptr, digest(tool.name)});

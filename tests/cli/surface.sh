@@ -51,6 +51,7 @@ expect 0 '// It says: Sends a note +// confirm sends_messages: its name says `se
 expect 0 'tool "list-notes" +does reads_untrusted' "$onus" surface mail.json
 expect 0 'tool "where" +does writes_data, reads_untrusted' "$onus" surface mail.json
 expect 0 '3 tools, none of them approved' "$onus" surface mail.json -o mail.onus
+expect 2 'mail.onus exists already; nothing was written.*--diff mail.onus' "$onus" surface mail.json -o mail.onus
 expect 1 'E0710.*E0711' "$onus" check "${today[@]}" mail.onus
 "$onus" check "${today[@]}" --format json mail.onus | jq -r '.diagnostics[] | select(.severity == "error") | .code' | sort >said
 [[ $(tr '\n' ' ' <said) == "E0710 E0711 " ]] && problem= || problem="other errors than missing signatures"

@@ -122,6 +122,8 @@ while IFS=$'\t' read -r file count arguments; do
   jq -c -L "$here" 'import "values" as v; v::calls' "$shared/corpus/mcp/$file" >calls.jsonl
   decided "$name" calls.jsonl
 done < <(jq -r '.[] | [.file, .tools, .parameters] | @tsv' "$shared/corpus/mcp/index.json")
+# For people: which effects are suggested, and for how many tools.
+jq -r '.systems[].tools[].effects[].effect | ltrimstr("std.effects.")' ./*.json | sort | uniq -c | sort -rn
 [[ $tools == 287 && $parameters == 827 ]] || fail "$tools tools with $parameters arguments in all, not 287 with 827"
 
 # ---- Calls that somebody recorded as the right ones

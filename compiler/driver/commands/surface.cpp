@@ -9,6 +9,7 @@
 #include "source/read_file.h"
 #include "syntax/token.h"
 
+#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 
 namespace onus::driver {
@@ -104,6 +105,12 @@ std::optional<std::vector<ManifestTool>> readTools(SurfaceOptions &settings, ir:
 ExitStatus write(const SurfaceOptions &settings, const std::vector<ManifestTool> &tools, const Options &options,
                  Console &console) {
   std::string text = scaffold::render(settings.words, tools);
+  // What stands there may be signed already.
+  if (!settings.out.empty() && llvm::sys::fs::exists(settings.out)) {
+    console.error(source::shownPath(settings.out) + " exists already; nothing was written",
+                  "`--diff " + source::shownPath(settings.out) + "` shows what is new, or name another file");
+    return ExitStatus::Input;
+  }
   if (settings.out.empty()) {
     console.out(text);
   } else if (std::string problem = writeFileAtomically(settings.out, text); !problem.empty()) {
