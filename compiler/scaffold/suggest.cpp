@@ -71,11 +71,15 @@ constexpr ArgumentRow argumentRows[] = {
 #include "scaffold/suggestions.def"
 };
 
-constexpr StringRef fileToolArguments =
+constexpr StringRef lastVerbs =
+#define ONUS_LAST_VERBS(VERBS) VERBS;
+#include "scaffold/suggestions.def"
+
+    constexpr StringRef fileToolArguments =
 #define ONUS_FILE_TOOL_ARGUMENT(ARGUMENTS) ARGUMENTS;
 #include "scaffold/suggestions.def"
 
-    constexpr StringRef prepositions = "from by with for in to as of using";
+        constexpr StringRef prepositions = "from by with for in to as of using";
 
 /// Effects that leave everything as it was.
 bool reads(StringRef effect) { return effect.startswith("reads_") || effect == "spends"; }
@@ -165,7 +169,8 @@ private:
       joining = i > 0 && words[i - 1] == "api";
     }
     // Where nouns stand first, the last word may be the verb that counts (`mailing_list_create`).
-    if (isName && at > 0 && at + 1 < words.size())
+    bool surely = !words.empty() && llvm::is_contained(listed(lastVerbs), StringRef(words.back()));
+    if (isName && (at > 0 || surely) && at + 1 < words.size())
       if (unsigned actions = actionsOf(words.back(), false))
         addVerb(words.back(), actions, source);
   }

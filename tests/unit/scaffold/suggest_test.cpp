@@ -96,6 +96,9 @@ TEST_CASE_METHOD(Fixture, "changes, by what they change") {
   CHECK(effects("move_file", "\"source\":" + text + ",\"destination\":" + text, "\"source\"") ==
         "writes_files(paths: [source, destination])");
   CHECK(effects("deploy_service") == "changes_infrastructure");
+  CHECK(effects("list_delete") == "deletes_data reads_untrusted");
+  CHECK(effects("mailing_list_create") == "writes_data reads_untrusted");
+  CHECK(effects("get_updates") == "reads_untrusted");
   CHECK(effects("invite_guest", "\"email\":" + text, "\"email\"") ==
         "sends_messages(to: email) changes_access(of: email)");
   CHECK(effects("reset_password", "\"user\":" + text, "\"user\"") == "changes_access(of: user) writes_data");
