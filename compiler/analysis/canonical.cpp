@@ -41,8 +41,12 @@ const Expr *Canonical::make(ExprKind kind, const Expr *like, llvm::ArrayRef<cons
   return arena_.make<Expr>(expr);
 }
 
-const Expr *Canonical::meaning(const Expr *local) const {
-  auto found = meanings_.find(local->number);
+const Expr *Canonical::meaning(const Expr *expr) const {
+  if (expr->kind == ExprKind::EffectParameter) {
+    auto bound = parameters_.find(expr->text.str() + "." + expr->names[0].str());
+    return bound == parameters_.end() ? nullptr : bound->second;
+  }
+  auto found = meanings_.find(expr->number);
   return found == meanings_.end() ? nullptr : found->second;
 }
 
@@ -178,6 +182,7 @@ const Expr *Canonical::condition(const Expr *expr, bool negated) {
   case ExprKind::Let:
     bind(expr->number, expr->operand(0));
     return condition(expr->operand(1), negated);
+  case ExprKind::EffectParameter:
   case ExprKind::Local:
     if (const Expr *known = meaning(expr))
       return condition(known, negated);
@@ -193,6 +198,7 @@ const Expr *Canonical::value(const Expr *expr) {
   if (expr->type->kind == ir::TypeKind::Bool)
     return condition(expr);
   switch (expr->kind) {
+  case ExprKind::EffectParameter:
   case ExprKind::Local:
     if (const Expr *known = meaning(expr))
       return value(known);

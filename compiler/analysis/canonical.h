@@ -18,6 +18,10 @@ public:
 
   /// From here on the local stands for the value: a guardrail's `let`, or another local in its place.
   void bind(int64_t local, const ir::Expr *value) { meanings_[local] = value; }
+  /// The same for a parameter of an effect, as one tool binds it.
+  void bind(llvm::StringRef effect, llvm::StringRef parameter, const ir::Expr *value) {
+    parameters_[effect.str() + "." + parameter.str()] = value;
+  }
   /// A condition, or its negation. The result is built of And, Or, If, Bool and atoms, each of which may stand below
   /// Not.
   const ir::Expr *condition(const ir::Expr *expr, bool negated = false);
@@ -36,8 +40,8 @@ private:
   const ir::Expr *membership(const ir::Expr *expr, bool negated);
   const ir::Expr *presence(const ir::Expr *expr, bool negated);
   const ir::Expr *atom(const ir::Expr *expr, bool negated);
-  /// What a local stands for, or null.
-  const ir::Expr *meaning(const ir::Expr *local) const;
+  /// What a local or a parameter of an effect stands for, or null.
+  const ir::Expr *meaning(const ir::Expr *expr) const;
   const ir::Expr *make(ir::ExprKind kind, const ir::Expr *like, llvm::ArrayRef<const ir::Expr *> operands);
   const ir::Expr *rebuilt(const ir::Expr *expr);
 
@@ -45,6 +49,7 @@ private:
   static constexpr size_t limit = 20'000;
   size_t left_ = limit;
   std::map<int64_t, const ir::Expr *> meanings_;
+  std::map<std::string, const ir::Expr *> parameters_;
 };
 
 /// A literal whose value is known: a number, a text, a day …

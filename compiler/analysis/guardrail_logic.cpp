@@ -5,8 +5,11 @@
 
 namespace onus::analysis {
 
-GuardrailLogic::GuardrailLogic(const check::System &system, const check::TypedGuardrail &guardrail, Arena &arena)
+GuardrailLogic::GuardrailLogic(const check::System &system, const check::TypedGuardrail &guardrail, Arena &arena,
+                               const check::Tool *tool)
     : system_(system), guardrail_(guardrail), arena_(arena), canonical_(arena) {
+  if (tool)
+    bindEffects(*tool);
   for (const check::TypedLocal &local : guardrail.lets)
     canonical_.bind(local.local, local.value);
   for (const check::TypedRule &rule : guardrail.rules) {
@@ -14,6 +17,13 @@ GuardrailLogic::GuardrailLogic(const check::System &system, const check::TypedGu
     conditions_.push_back(rule.condition ? canonical_.condition(rule.condition, rule.syntax->require) : nullptr);
     gaveUp_ |= canonical_.gaveUp();
   }
+}
+
+void GuardrailLogic::bindEffects(const check::Tool &tool) {
+  for (const check::ToolEffect &effect : tool.effects)
+    for (const check::EffectBinding &binding : effect.bindings)
+      if (binding.parameter && binding.value && !binding.none)
+        canonical_.bind(effect.effect->symbol->name, binding.parameter->name, binding.value);
 }
 
 std::optional<size_t> GuardrailLogic::find(const syntax::Rule *rule) const {

@@ -13,7 +13,9 @@ enum class World { Today, Later };
 /// The rules of one guardrail in one system as statements that the solver can be asked about.
 class GuardrailLogic {
 public:
-  GuardrailLogic(const check::System &system, const check::TypedGuardrail &guardrail, Arena &arena);
+  /// With a tool, what the guardrail reads of its effects is what that tool binds.
+  GuardrailLogic(const check::System &system, const check::TypedGuardrail &guardrail, Arena &arena,
+                 const check::Tool *tool = nullptr);
 
   const check::TypedGuardrail &guardrail() const { return guardrail_; }
   size_t ruleCount() const { return conditions_.size(); }
@@ -44,6 +46,7 @@ public:
   bool gaveUp() const { return gaveUp_; }
 
 private:
+  void bindEffects(const check::Tool &tool);
   bool countsCurrent(const ir::Expr *history) const;
   Terms::Texts textsOf(const ir::Expr *expr) const;
 

@@ -394,6 +394,13 @@ int64_t costOf(const Program &program, const System &system, const TypedGuardrai
 
 namespace {
 
+/// What the onus.toml of the system's own folder allows, where there is one.
+int64_t costLimitOf(const Context &context, const System &system) {
+  const source::Layout *layout = context.program.names->layout();
+  const source::Unit *unit = layout && system.symbol ? layout->unitOf(system.symbol->file->id) : nullptr;
+  return unit ? unit->costLimit : context.program.options.costLimit;
+}
+
 void reportDearest(Context &context, const System &system, const Dearest &worst) {
   const TypedRule *dearest = nullptr;
   int64_t most = -1;
@@ -412,7 +419,7 @@ void reportDearest(Context &context, const System &system, const Dearest &worst)
   const syntax::Rule &rule = *dearest->syntax;
   Range range = rule.condition ? rule.condition->range : rule.range;
   std::string steps = worst.cost == INT64_MAX ? "over 9223372036854775806" : std::to_string(worst.cost);
-  context.reporter.report<diagnostics::Kind::CostLimit>(range, steps, context.program.options.costLimit)
+  context.reporter.report<diagnostics::Kind::CostLimit>(range, steps, costLimitOf(context, system))
       .label("most of them here")
       .note("a list holds up to 1024 items and a text up to 65536 bytes where its type does not say less")
       .help("narrow a type (`list<string> max 50`, `string max 200`), or go through fewer lists within each other");
@@ -438,7 +445,7 @@ void checkCost(Context &context, System &system) {
       for (K event : {K::Call, K::Result})
         consider(event, &tool);
   system.worstCost = worst.cost;
-  if (worst.cost > context.program.options.costLimit)
+  if (worst.cost > costLimitOf(context, system))
     reportDearest(context, system, worst);
 }
 

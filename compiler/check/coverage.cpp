@@ -138,6 +138,16 @@ private:
       reportUncovered(tool, kind, bare);
   }
 
+  /// The tool's line; of a surface that a dependency declares, the project's system that took it.
+  Range placeOf(const Tool &tool, ir::EventKind kind) const {
+    for (const SystemCoverage *each : systems_) {
+      bool own = !each->system->symbol->package->foreign;
+      if (surface_.symbol->package->foreign && own && !each->broken && !each->index.covers(tool, kind))
+        return each->system->decl->name.range;
+    }
+    return tool.range;
+  }
+
   void reportUncovered(const Tool &tool, ir::EventKind kind, llvm::ArrayRef<std::string> systems) {
     llvm::StringRef event = ir::word(kind);
     const ToolEffect *cause = nullptr;
@@ -145,10 +155,13 @@ private:
       if (!cause && (kind == ir::EventKind::Call ? effect.effect->coverCall : effect.effect->coverResult))
         cause = &effect;
     std::string guard = "on " + event.str() + " that " + cause->effect->symbol->simpleName().str();
-    auto builder = context_.reporter.report<Kind::ToolUncovered>(tool.range, event, tool.qualified, listed(systems));
-    builder.label("neither guarded nor signed for")
-        .related(cause->syntax->effect.range,
-                 "`" + cause->effect->symbol->simpleName().str() + "` asks for its " + event.str() + " to be covered");
+    Range place = placeOf(tool, kind);
+    auto builder = context_.reporter.report<Kind::ToolUncovered>(place, event, tool.qualified, listed(systems));
+    builder.label("neither guarded nor signed for");
+    if (place != tool.range)
+      builder.related(tool.range, "the tool is declared here");
+    builder.related(cause->syntax->effect.range, "`" + cause->effect->symbol->simpleName().str() + "` asks for its " +
+                                                     event.str() + " to be covered");
     noteWeak(builder, tool, kind);
     builder.help("write a guardrail with a deny, ask or redact rule `" + guard + "` or `on " + event.str() + " " +
                  tool.qualified +
@@ -192,10 +205,15 @@ private:
       return reportNeedless(unguarded, "nothing that `" + tool.qualified + "` does asks to be covered");
     if (systems_.empty() || llvm::any_of(systems_, [](const SystemCoverage *each) { return each->broken; }))
       return;
-    bool needed = llvm::any_of(required, [&](ir::EventKind kind) {
-      return (!unguarded.event || *unguarded.event == kind) &&
-             llvm::any_of(systems_, [&](const SystemCoverage *each) { return !each->index.covers(tool, kind); });
-    });
+    // Whoever publishes a surface signs for those who use it as well, and cannot know what they guard.
+    bool elsewhere = surface_.symbol->package->foreign && llvm::any_of(systems_, [](const SystemCoverage *each) {
+                       return !each->system->symbol->package->foreign;
+                     });
+    bool needed =
+        elsewhere || llvm::any_of(required, [&](ir::EventKind kind) {
+          return (!unguarded.event || *unguarded.event == kind) &&
+                 llvm::any_of(systems_, [&](const SystemCoverage *each) { return !each->index.covers(tool, kind); });
+        });
     if (!needed)
       reportNeedless(unguarded, "guardrails cover `" + tool.qualified + "` in every system that has it");
   }

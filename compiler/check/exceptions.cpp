@@ -128,11 +128,14 @@ void checkOwnerAgrees(Context &context, const Exception &exception) {
   if (unknown || !decl.waiver.approved || signsForOwner(waiver.approvedBy, *guardrail.owner) ||
       signsForOwner(waiver.alsoApprovedBy, *guardrail.owner))
     return;
-  StringRef owner = guardrail.owner->symbol->simpleName();
-  context.reporter.report<Kind::OwnerApprovalMissing>(decl.name.range, described(decl), owner)
-      .label("lifts a rule of another package")
+  const std::string &owner = guardrail.owner->name();
+  std::string asked = waiver.requestedBy ? ", for " + quoted(waiver.requestedBy->name()) : "";
+  context.reporter
+      .report<Kind::OwnerApprovalMissing>(decl.name.range, described(decl), exception.symbol->package->name, owner,
+                                          guardrail.name())
+      .label("lifts a rule of another package" + asked)
       .related(guardrail.decl->name.range, quoted(owner) + " answers for this guardrail")
-      .help("add `approved by " + owner.str() + " on DATE`");
+      .help("add `approved by " + owner + " on DATE`: who answers for a rule signs for every way around it");
 }
 
 void checkException(Context &context, Exception &exception) {

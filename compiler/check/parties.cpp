@@ -108,8 +108,12 @@ void checkPerson(Context &context, const Party &person, llvm::StringMap<const Pa
         .help("write `email \"ADDRESS\"` in it: approvals name who gave them by it");
   if (decl.email) {
     auto [first, added] = emails.try_emplace(decl.email.value.lower(), &person);
+    const resolve::Symbol *other = added ? nullptr : first->second->symbol;
+    bool apart = other && other->package != person.symbol->package; // their packages tell them apart
     if (!added)
-      context.reporter.report<Kind::EmailShared>(decl.email.range, first->second->symbol->simpleName(), name)
+      context.reporter
+          .report<Kind::EmailShared>(decl.email.range, apart ? StringRef(other->name) : other->simpleName(),
+                                     apart ? StringRef(person.name()) : name)
           .related(first->second->decl->email.range, "the same here");
   }
   if (decl.activeFrom && decl.activeUntil && decl.activeUntil.value < decl.activeFrom.value)

@@ -66,6 +66,11 @@ struct Declared {
   bool someOptional = false, someRequired = false;
 };
 
+/// "`acme.refunds` of `payments`": the package and who says what it needs.
+std::string withOwner(const resolve::Package &package) {
+  return "`" + package.name + "`" + (package.ownerFile ? " of `" + package.ownerFile->owner.text() + "`" : "");
+}
+
 void add(Context &context, std::vector<Declared> &members, const resolve::Package &package,
          const syntax::FieldDecl &field, const Type *type) {
   auto known = std::find_if(members.begin(), members.end(),
@@ -83,8 +88,8 @@ void add(Context &context, std::vector<Declared> &members, const resolve::Packag
   context.reporter
       .report<Kind::ContextClash>(field.name.range, field.name.text, "`" + ir::print(type) + "`",
                                   "`" + ir::print(known->member.type) + "`", known->package->name)
-      .label("another type")
-      .related(known->range, "declared here first")
+      .label("another type, in package " + withOwner(package))
+      .related(known->range, "declared here first, in package " + withOwner(*known->package))
       .help("the engine gives one value, so the packages that a system enforces agree on its type");
   known->member.type = context.program.types->error();
 }

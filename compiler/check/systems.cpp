@@ -14,6 +14,11 @@ namespace {
 using diagnostics::Kind;
 using llvm::StringRef;
 
+/// "`acme.shop` of `acme.people.shop`": where a surface stands and who owns it.
+std::string ofOwner(const Surface &surface) {
+  return "`" + surface.symbol->package->name + "`" + (surface.owner ? " of `" + surface.owner->name() + "`" : "");
+}
+
 /// Fills one declared system.
 class SystemBuilder {
 public:
@@ -105,8 +110,8 @@ private:
       if (other->symbol->simpleName() == symbol->simpleName()) {
         context_.reporter.report<Kind::SurfaceNameClash>(path.range, name(), symbol->simpleName())
             .label("the second")
-            .related(other->decl->name.range, "one is declared here")
-            .related(surface->decl->name.range, "the other here")
+            .related(other->decl->name.range, "one is declared here, in package " + ofOwner(*other))
+            .related(surface->decl->name.range, "the other here, in package " + ofOwner(*surface))
             .help("an event names a tool by its surface's simple name, so rename one of them");
         return;
       }
@@ -115,7 +120,7 @@ private:
 
   void enforce(const syntax::Path &path) {
     const resolve::Names &names = *context_.program.names;
-    if (const resolve::Package *package = names.package(path.text()))
+    if (const resolve::Package *package = names.package(file(), path.text()))
       return enforcePackage(*package, path);
     resolve::Kinds wanted = resolve::bit(Decl::Kind::Guardrail) | resolve::bit(Decl::Kind::Exception);
     if (const resolve::Symbol *symbol = names.tryFind(file(), path.names, wanted))

@@ -392,7 +392,7 @@ void typeTests(Context &context) {
     llvm::StringMap<Range> names;
     for (const syntax::File *file : package->files)
       for (const Decl *decl : file->decls)
-        if (auto *test = llvm::dyn_cast<syntax::TestDecl>(decl)) {
+        if (auto *test = llvm::dyn_cast<syntax::TestDecl>(decl); test && !package->foreign) {
           auto [first, added] = names.try_emplace(test->what.value, test->what.range);
           if (!added)
             context.reporter.report<Kind::TestNameRepeated>(test->what.range, package->name, test->what.value)

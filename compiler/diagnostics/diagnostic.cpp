@@ -63,6 +63,12 @@ void Reporter::drop(Kind kind) {
   diagnostics_.erase(std::remove_if(diagnostics_.begin(), diagnostics_.end(), ofKind), diagnostics_.end());
 }
 
+void Reporter::revise(llvm::function_ref<bool(Diagnostic &)> keep) {
+  llvm::erase_if(diagnostics_, [&](const auto &diagnostic) { return !keep(*diagnostic); });
+  errors_ = static_cast<size_t>(
+      llvm::count_if(diagnostics_, [](const auto &diagnostic) { return diagnostic->severity == Severity::Error; }));
+}
+
 void Reporter::sort() {
   auto key = [](const Diagnostic &diagnostic) {
     // `FileId` of no text is the greatest, so messages about no text come last.

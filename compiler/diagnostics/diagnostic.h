@@ -3,6 +3,8 @@
 
 #include "source/source_manager.h"
 
+#include "llvm/ADT/STLExtras.h"
+
 #include <fmt/format.h>
 #include <set>
 #include <string>
@@ -113,6 +115,8 @@ public:
   size_t count() const { return diagnostics_.size(); }
   /// Takes back every diagnostic of a kind.
   void drop(Kind kind);
+  /// Lets somebody add to each diagnostic, or take it back by answering false.
+  void revise(llvm::function_ref<bool(Diagnostic &)> keep);
   /// Sorts by file, place and code, so that output is stable.
   void sort();
 

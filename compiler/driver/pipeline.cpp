@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "driver/pipeline.h"
 
+#include "analysis/check_owners.h"
 #include "analysis/check_rules.h"
 #include "driver/library.h"
 #include "driver/project_reader.h"
@@ -39,7 +40,7 @@ bool Compilation::reached(Stage stage) const { return last >= stage && clean(); 
 std::unique_ptr<Compilation> load(llvm::StringRef path, const source::Overlay *overlay) {
   auto compilation = std::make_unique<Compilation>();
   compilation->project = source::loadProject(compilation->sources, path, syntax::Limits().bytes, overlay);
-  compilation->reader = std::make_unique<ProjectReader>(compilation->project.root);
+  compilation->reader = std::make_unique<ProjectReader>(compilation->project.layout);
   return compilation;
 }
 
@@ -52,16 +53,43 @@ std::unique_ptr<Compilation> load(llvm::ArrayRef<std::pair<std::string, std::str
   return compilation;
 }
 
+namespace {
+
+/// What is wrong in a dependency is said to be there; its warnings and notes are for those who work on it.
+void settleForeign(Compilation &compilation) {
+  const source::Layout &layout = compilation.project.layout;
+  compilation.reporter.revise([&](diagnostics::Diagnostic &diagnostic) {
+    const source::Unit *unit = diagnostic.range.valid() ? layout.unitOf(diagnostic.range.file) : nullptr;
+    if (!unit || unit->project == 0)
+      return true;
+    if (diagnostic.severity != diagnostics::Severity::Error)
+      return false;
+    diagnostic.notes.push_back("this file belongs to " + layout.units[unit->project].name);
+    return true;
+  });
+}
+
+void runPhases(Compilation &compilation, Stage stage, const PipelineOptions &options);
+
+} // namespace
+
 void compile(Compilation &compilation, Stage stage, const PipelineOptions &options) {
   if (stage < Stage::Parse || compilation.project.unusable())
     return;
+  runPhases(compilation, stage, options);
+  settleForeign(compilation);
+}
+
+namespace {
+
+void runPhases(Compilation &compilation, Stage stage, const PipelineOptions &options) {
   parseAll(compilation, options.limits);
   compilation.last = Stage::Parse;
   // Names of a file that could not be read would be missed everywhere else.
   if (stage < Stage::Resolve || !compilation.clean())
     return;
-  compilation.names =
-      resolve::resolve(compilation.files, compilation.standard, compilation.sources, compilation.reporter);
+  compilation.names = resolve::resolve(compilation.files, compilation.standard, compilation.sources,
+                                       compilation.reporter, &compilation.project.layout);
   compilation.last = Stage::Resolve;
   if (stage < Stage::Check)
     return;
@@ -72,10 +100,14 @@ void compile(Compilation &compilation, Stage stage, const PipelineOptions &optio
   // What a wrong program's rules do is nobody's question yet.
   if (!compilation.reporter.hasErrors())
     analysis::checkRules(*compilation.program, compilation.reporter);
+  if (!compilation.reporter.hasErrors())
+    analysis::checkOwners(*compilation.program, compilation.reporter);
   compilation.last = Stage::Check;
   if (stage >= Stage::Lower && compilation.clean())
     lowerChecked(compilation);
 }
+
+} // namespace
 
 void lowerChecked(Compilation &compilation, const std::string &system) {
   if (auto lowerable = lower::LowerableProgram::from(*compilation.program, compilation.reporter)) {

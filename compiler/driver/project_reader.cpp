@@ -13,7 +13,25 @@ namespace {
 constexpr size_t largest = 64u << 20;
 }
 
-ProjectReader::ProjectReader(std::string root) : root_(std::move(root)), realRoot_(source::realPath(root_)) {}
+ProjectReader::ProjectReader(const source::Layout &layout) {
+  for (const source::Unit &unit : layout.units) {
+    const std::string &root = layout.units[unit.project].directory;
+    places_.push_back({unit.directory, root, source::realPath(root)});
+  }
+}
+
+/// The innermost folder that holds a file; the project for a file of nobody.
+const ProjectReader::Place &ProjectReader::placeOf(llvm::StringRef fromFile) const {
+  std::string absolute = source::absolutePath(fromFile);
+  const Place *best = &places_.front();
+  size_t length = 0;
+  for (const Place &place : places_)
+    if (!fromFile.empty() && source::isWithin(absolute, place.folder) && place.folder.size() > length) {
+      best = &place;
+      length = place.folder.size();
+    }
+  return *best;
+}
 
 std::optional<std::string> ProjectReader::read(llvm::StringRef fromFile, llvm::StringRef path, std::string &error) {
   if (path.empty() || path.contains('\0')) {
@@ -24,17 +42,19 @@ std::optional<std::string> ProjectReader::read(llvm::StringRef fromFile, llvm::S
     error = "an absolute path means something else on every machine; write it relative to this file or to the project";
     return std::nullopt;
   }
+  const Place &place = placeOf(fromFile);
+  std::string chosen = source::absolutePath(place.root + "/" + path.str());
   std::string beside =
       source::absolutePath((llvm::sys::path::parent_path(source::absolutePath(fromFile)) + "/" + path).str());
-  std::string below = source::absolutePath(root_ + "/" + path.str());
-  bool besideInside = !fromFile.empty() && source::isWithin(beside, root_);
-  const std::string &chosen = besideInside && llvm::sys::fs::exists(beside) ? beside : below;
-  if (!source::isWithin(chosen, root_)) {
+  for (const std::string &candidate : {source::absolutePath(place.folder + "/" + path.str()), beside})
+    if (!fromFile.empty() && source::isWithin(candidate, place.root) && llvm::sys::fs::exists(candidate))
+      chosen = candidate;
+  if (!source::isWithin(chosen, place.root)) {
     error = "it lies outside of the project";
     return std::nullopt;
   }
   std::string real = source::realPath(chosen);
-  if (!real.empty() && !source::isWithin(real, realRoot_)) {
+  if (!real.empty() && !source::isWithin(real, place.realRoot)) {
     error = "it is a link that leads out of the project";
     return std::nullopt;
   }

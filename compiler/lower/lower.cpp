@@ -104,7 +104,8 @@ ir::Module lower(const LowerableProgram &lowerable, const Options &options) {
   out.sources = lowerSources(program);
   lowerPeople(program, out);
   for (const check::System &system : program.systems)
-    if (system.symbol && !system.symbol->testOnly && (options.system.empty() || system.symbol->name == options.system))
+    if (system.symbol && !system.symbol->testOnly && !system.symbol->package->foreign &&
+        (options.system.empty() || system.symbol->name == options.system))
       out.systems.push_back(lowerSystem(program, system));
   sortByName(out.systems);
   lowerData(program, out);

@@ -21,13 +21,13 @@ void Resolver::importAll(const syntax::File &file) {
 
 void Resolver::importItems(FileScope &scope, const syntax::Use &use) {
   std::string from = use.path.text();
-  const Package *package = names_.package(from);
-  bool known = package || hasPackageUnder(from);
+  const Package *package = seenPackage(scope, from);
+  bool known = package || hasPackageUnder(scope, from);
   if (!known)
-    unknownPackage(use.path);
+    unknownPackage(scope, use.path, from);
   for (const syntax::UseItem &item : use.items) {
     const syntax::Name &as = item.alias ? item.alias : item.name;
-    if (const Package *whole = names_.package(from + "." + item.name.text.str())) {
+    if (const Package *whole = seenPackage(scope, from + "." + item.name.text.str())) {
       bindPackage(scope, as, whole);
       continue;
     }
@@ -40,19 +40,19 @@ void Resolver::importItems(FileScope &scope, const syntax::Use &use) {
     if (package)
       unknownImport(*package, item.name);
     else if (known)
-      unknownPackage({llvm::makeArrayRef(item.name), item.name.range});
+      unknownPackage(scope, {llvm::makeArrayRef(item.name), item.name.range}, from + "." + item.name.text.str());
   }
 }
 
 void Resolver::importWhole(FileScope &scope, const syntax::Use &use) {
   const syntax::Name &last = use.path.names.back();
   const syntax::Name &as = use.alias ? use.alias : last;
-  if (const Package *whole = names_.package(use.path.text())) {
+  if (const Package *whole = seenPackage(scope, use.path.text())) {
     bindPackage(scope, as, whole);
     return;
   }
   syntax::Path prefix{use.path.names.drop_back(), use.path.range};
-  const Package *package = prefix ? names_.package(prefix.text()) : nullptr;
+  const Package *package = prefix ? seenPackage(scope, prefix.text()) : nullptr;
   const Symbol *symbol = package ? package->scope.lookup(last.text) : nullptr;
   if (symbol) {
     bindSymbol(scope, last, as, symbol);
@@ -62,7 +62,7 @@ void Resolver::importWhole(FileScope &scope, const syntax::Use &use) {
   if (package)
     unknownImport(*package, last);
   else
-    unknownPackage(use.path);
+    unknownPackage(scope, use.path, prefix && names_.package(prefix.text()) ? prefix.text() : use.path.text());
 }
 
 void Resolver::bindSymbol(FileScope &scope, const syntax::Name &name, const syntax::Name &as, const Symbol *symbol) {
@@ -97,16 +97,25 @@ void Resolver::clash(const syntax::Name &as, const syntax::Decl *with) {
     builder.related(with->name.range, "the first meaning is declared here");
 }
 
-void Resolver::unknownPackage(const syntax::Path &path) {
+const Package *Resolver::seenPackage(const FileScope &scope, const std::string &name) const {
+  const Package *package = names_.package(name);
+  return package && names_.sees(scope, *package) ? package : nullptr;
+}
+
+/// `full` is the name of the package that the path means.
+void Resolver::unknownPackage(const FileScope &scope, const syntax::Path &path, StringRef full) {
   if (names_.broken_)
     return;
   std::string name = path.text();
   if (diagnostics::saidBefore<Kind::UnknownPackage>(reporter_, name))
     return;
+  if (const Package *unlisted = names_.package(full); unlisted && names_.isListable(scope, *unlisted))
+    return names_.reportUnlisted(scope, path.range, *unlisted, reporter_);
   auto builder = reporter_.report<Kind::UnknownPackage>(path.range, name);
   std::vector<StringRef> candidates;
   for (const auto &package : names_.packages_)
-    candidates.push_back(package->name);
+    if (names_.sees(scope, *package))
+      candidates.push_back(package->name);
   std::string guess = closest(name, candidates);
   if (guess.empty())
     builder.label("neither in the project nor in the standard library");
@@ -128,9 +137,9 @@ void Resolver::unknownImport(const Package &package, const syntax::Name &name) {
     builder.didYouMean(name.range, guess);
 }
 
-bool Resolver::hasPackageUnder(const std::string &name) const {
+bool Resolver::hasPackageUnder(const FileScope &scope, const std::string &name) const {
   for (const auto &package : names_.packages_)
-    if (StringRef(package->name).startswith(name + "."))
+    if (StringRef(package->name).startswith(name + ".") && names_.sees(scope, *package))
       return true;
   return false;
 }

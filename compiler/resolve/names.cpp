@@ -4,6 +4,8 @@
 
 #include "llvm/ADT/STLExtras.h"
 
+#include "source/paths.h"
+
 namespace onus::resolve {
 namespace {
 
@@ -97,7 +99,7 @@ std::vector<const Package *> Names::prefixes(const FileScope &scope, llvm::Array
   auto add = [&](std::string name, llvm::ArrayRef<syntax::Name> rest) {
     for (const syntax::Name &part : rest)
       name += "." + part.text.str();
-    if (const Package *package = this->package(name))
+    if (const Package *package = this->package(name); package && sees(scope, *package))
       found.push_back(package);
   };
   if (names.empty())
@@ -128,7 +130,8 @@ void Names::lookUpSimple(const FileScope &scope, StringRef name, Kinds wanted, F
     return;
   if (auto everywhere = parties_.find(name); everywhere != parties_.end())
     for (const Symbol *symbol : everywhere->second)
-      consider(symbol);
+      if (sees(scope, *symbol->package))
+        consider(symbol);
 }
 
 Names::Found Names::lookUp(const syntax::File &file, llvm::ArrayRef<syntax::Name> names, Kinds wanted) const {
@@ -190,17 +193,46 @@ const Symbol *Names::find(const syntax::File &file, const syntax::Path &path, Ki
   return nullptr;
 }
 
-const Symbol *Names::elsewhere(const FileScope &scope, StringRef name, Kinds wanted) const {
+/// A package is of one unit (E0214), so any of its files tells.
+bool Names::sees(const FileScope &scope, const Package &package) const {
+  return !layout_ || package.standard || layout_->sees(scope.file, package.files.front()->id);
+}
+
+/// A declaration of that name in a package that the file sees, or in one that it might see if it listed its project.
+const Symbol *Names::elsewhere(const FileScope &scope, StringRef name, Kinds wanted, bool seen) const {
   const Symbol *found = nullptr;
   for (const auto &package : packages_) {
+    if (seen != sees(scope, *package))
+      continue;
     auto declared = package->scope.find(name);
     if (declared == package->scope.end() || !isOf(declared->second, wanted))
       continue;
-    bool seen = !declared->second->testOnly || scope.test;
-    if (seen && (!found || package->name < found->package->name))
+    bool taken = (!declared->second->testOnly || scope.test) && (seen || isListable(scope, *package));
+    if (taken && (!found || package->name < found->package->name))
       found = declared->second;
   }
   return found;
+}
+
+/// True for a package that the file does not see, of a project that its own might list without a circle.
+bool Names::isListable(const FileScope &scope, const Package &package) const {
+  if (sees(scope, package))
+    return false;
+  const source::Unit *from = layout_->unitOf(scope.file), *to = layout_->unitOf(package.files.front()->id);
+  return !layout_->dependsOn(*to, *from);
+}
+
+void Names::reportUnlisted(const FileScope &scope, source::Range range, const Package &package,
+                           Reporter &reporter) const {
+  const source::Unit *from = layout_->unitOf(scope.file), *to = layout_->unitOf(package.files.front()->id);
+  const source::Unit &project = layout_->units[to->project];
+  const source::Unit &listing = from->settings.empty() ? layout_->units[from->project] : *from;
+  std::string key = StringRef(project.name).split('`').second.rtrim('`').str();
+  reporter.report<Kind::DependencyUnlisted>(range, package.name, project.name, from->name)
+      .label("of a project that " + from->name + " does not list")
+      .related(package.files.front()->package.range, "the package is declared here")
+      .help("add `" + key + " = { path = \"" + source::pathFrom(project.directory, listing.directory) +
+            "\" }` to [dependencies] of " + source::nearPath(listing.settings));
 }
 
 void Names::reportMissing(const syntax::File &file, const syntax::Path &path, Kinds wanted, StringRef what,
@@ -211,11 +243,13 @@ void Names::reportMissing(const syntax::File &file, const syntax::Path &path, Ki
   const syntax::Name &last = path.names.back();
   std::string name = path.text();
   if (path.names.size() == 1) {
-    if (const Symbol *other = elsewhere(scope, last.text, wanted)) {
+    if (const Symbol *other = elsewhere(scope, last.text, wanted, /*seen=*/true)) {
       reportNotImported(file, *scope.package, path, *other, reporter);
       return;
     }
   }
+  if (const Package *unlisted = unlistedIn(scope, path, wanted))
+    return reportUnlisted(scope, path.range, *unlisted, reporter);
   if (missingPackageSaid(reporter, path) || diagnostics::saidInFile<Kind::UnknownName>(reporter, file.id, what, name))
     return;
   auto builder = reporter.report<Kind::UnknownName>(path.range, what, name);
@@ -240,13 +274,28 @@ void Names::reportMissing(const syntax::File &file, const syntax::Path &path, Ki
   builder.didYouMean(last.range, guess);
 }
 
+/// The package that a name lies in, where the file could see it if its project listed another one.
+const Package *Names::unlistedIn(const FileScope &scope, const syntax::Path &path, Kinds wanted) const {
+  if (path.names.size() == 1) {
+    const Symbol *other = elsewhere(scope, path.names.front().text, wanted, /*seen=*/false);
+    return other ? other->package : nullptr;
+  }
+  const Package *package = this->package(syntax::Path{path.names.drop_back(), {}}.text());
+  return package && isListable(scope, *package) ? package : nullptr;
+}
+
 const Package *Names::package(StringRef name) const {
   auto found = byName_.find(name);
   return found == byName_.end() ? nullptr : found->second;
 }
 
+const Package *Names::package(const syntax::File &file, StringRef name) const {
+  const Package *found = package(name);
+  return found && sees(scopeOf(file), *found) ? found : nullptr;
+}
+
 const Package *Names::findPackage(const syntax::File &file, llvm::ArrayRef<syntax::Name> names) const {
-  if (const Package *whole = package(syntax::Path{names, {}}.text()))
+  if (const Package *whole = package(file, syntax::Path{names, {}}.text()))
     return whole;
   auto found = prefixes(scopeOf(file), names);
   return found.empty() ? nullptr : found.front();
@@ -283,7 +332,8 @@ std::string Names::suggest(const syntax::File &file, StringRef word, Kinds wante
   if (wanted & parties)
     for (const auto &entry : parties_)
       for (const Symbol *symbol : entry.second)
-        consider(entry.first(), symbol);
+        if (sees(scope, *symbol->package))
+          consider(entry.first(), symbol);
   return closest(word, candidates);
 }
 

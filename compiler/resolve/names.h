@@ -2,6 +2,7 @@
 #pragma once
 
 #include "diagnostics/diagnostic.h"
+#include "source/layout.h"
 #include "syntax/ast.h"
 
 #include "llvm/ADT/DenseMap.h"
@@ -16,7 +17,7 @@
 /// Packages, scopes and names. `resolve` makes a `Names` from the parsed files of one project and the standard library;
 /// it never changes afterwards. Rules are those of S48: files of a package share one scope, parties are seen in the
 /// whole project, every other name is imported explicitly or fully qualified; what a `.test.onus` file declares is
-/// seen by tests only.
+/// seen by tests only. In a build of several projects a file sees those that its onus.toml lists.
 namespace onus::resolve {
 
 struct Package;
@@ -38,6 +39,7 @@ struct Package {
   llvm::StringMap<const Symbol *> scope;
   const syntax::File *ownerFile = nullptr; ///< whose header names the default control owner; null where none does
   bool standard = false;                   ///< of the standard library
+  bool foreign = false;                    ///< of a dependency
 };
 
 /// Which declarations a place takes: a bit for each `Decl::Kind`.
@@ -54,8 +56,10 @@ public:
                      diagnostics::Reporter &reporter) const;
   /// The same without a report; null where there is not exactly one.
   const Symbol *tryFind(const syntax::File &file, llvm::ArrayRef<syntax::Name> names, Kinds wanted) const;
-  /// A whole package by its full name, or null.
+  /// A whole package by its full name, or null; whether or not anybody sees it.
   const Package *package(llvm::StringRef name) const;
+  /// The same where a file sees it.
+  const Package *package(const syntax::File &file, llvm::StringRef name) const;
   /// The package that a path means in a file: by its full name, else as bound by a `use`. Null where there is none.
   const Package *findPackage(const syntax::File &file, llvm::ArrayRef<syntax::Name> names) const;
   /// Every declaration of a kind outside tests, in order of file and place (the standard library's only where the
@@ -65,6 +69,8 @@ public:
   const Symbol *symbolOf(const syntax::Decl *decl) const;
   const std::vector<std::unique_ptr<Package>> &packages() const { return packages_; }
   const Package &packageOf(const syntax::File &file) const;
+  /// Which file belongs to which unit; null where nobody said.
+  const source::Layout *layout() const { return layout_; }
   /// The names closest to a misspelt one, for "did you mean"; empty where none is close.
   std::string suggest(const syntax::File &file, llvm::StringRef word, Kinds wanted) const;
 
@@ -76,6 +82,7 @@ private:
     llvm::StringMap<const Package *> packages; ///< `use a.b` binds `b`
     llvm::StringSet<> failed;                  ///< bound by an import that was reported; silences what follows
     bool test = false;
+    source::FileId file;
   };
   /// What a look-up came across.
   struct Found {
@@ -90,7 +97,12 @@ private:
   const FileScope &scopeOf(const syntax::File &file) const;
   void reportMissing(const syntax::File &file, const syntax::Path &path, Kinds wanted, llvm::StringRef what,
                      diagnostics::Reporter &reporter) const;
-  const Symbol *elsewhere(const FileScope &scope, llvm::StringRef name, Kinds wanted) const;
+  const Symbol *elsewhere(const FileScope &scope, llvm::StringRef name, Kinds wanted, bool seen) const;
+  bool sees(const FileScope &scope, const Package &package) const;
+  void reportUnlisted(const FileScope &scope, source::Range range, const Package &package,
+                      diagnostics::Reporter &reporter) const;
+  const Package *unlistedIn(const FileScope &scope, const syntax::Path &path, Kinds wanted) const;
+  bool isListable(const FileScope &scope, const Package &package) const;
 
   std::vector<std::unique_ptr<Package>> packages_;
   std::vector<std::unique_ptr<Symbol>> symbols_;
@@ -100,12 +112,15 @@ private:
   llvm::StringMap<std::vector<const Symbol *>> parties_; ///< by simple name
   std::vector<const syntax::File *> files_;              ///< in the order given
   llvm::DenseSet<const syntax::File *> reached_;         ///< the project's, and those of the library that it uses
+  const source::Layout *layout_ = nullptr;
   bool broken_ = false; ///< a file lost declarations to a syntax error, so a missing name proves nothing
 };
 
-/// `files` are the project's and the standard library's; those of the standard library are named in `standard`.
+/// `files` are the project's with those of its dependencies, and the standard library's; those of the standard library
+/// are named in `standard`. The layout, which must outlive the names, says who sees whose packages.
 Names resolve(llvm::ArrayRef<const syntax::File *> files, llvm::ArrayRef<const syntax::File *> standard,
-              const source::SourceManager &sources, diagnostics::Reporter &reporter);
+              const source::SourceManager &sources, diagnostics::Reporter &reporter,
+              const source::Layout *layout = nullptr);
 
 /// `a.test.onus`
 bool isTestFile(llvm::StringRef path);

@@ -8,14 +8,17 @@ using llvm::StringRef;
 using syntax::Decl;
 
 Resolver::Resolver(llvm::ArrayRef<const syntax::File *> files, llvm::ArrayRef<const syntax::File *> standard,
-                   const source::SourceManager &sources, diagnostics::Reporter &reporter)
+                   const source::SourceManager &sources, diagnostics::Reporter &reporter, const source::Layout *layout)
     : files_(files), sources_(sources), reporter_(reporter) {
+  names_.layout_ = layout;
   standard_.insert(standard.begin(), standard.end());
 }
 
 Names Resolver::run() {
   for (const syntax::File *file : files_)
     openFile(*file);
+  for (const auto &entry : split_)
+    reportSplit(*entry.first, *entry.second);
   for (const syntax::File *file : files_)
     declare(*file);
   for (const syntax::File *file : files_)
@@ -40,11 +43,15 @@ Package &Resolver::packageFor(const syntax::File &file) {
 
 void Resolver::openFile(const syntax::File &file) {
   Package &package = packageFor(file);
+  if (file.package && !package.files.empty() && unitOf(*package.files.front()) != unitOf(file))
+    split_.insert({&package, &file});
   package.files.push_back(&file);
+  package.foreign |= names_.layout_ && names_.layout_->isForeign(file.id);
   names_.files_.push_back(&file);
   names_.broken_ |= file.broken;
   FileScope &scope = names_.scopes_[&file];
   scope.package = &package;
+  scope.file = file.id;
   scope.test = isTestFile(sources_.path(file.id));
   if (!file.package && !file.broken) {
     source::Range start{file.id, 0, 0};
@@ -67,12 +74,35 @@ void Resolver::checkOwner(Package &package, const syntax::File &file) {
     package.ownerFile = &file;
     return;
   }
-  if (other->owner.text() == file.owner.text())
+  if (other->owner.text() == file.owner.text() || split_.count(&package))
     return;
   reporter_.report<Kind::PackageOwnerClash>(file.owner.range, package.name, other->owner.text(), file.owner.text())
       .label("a second owner")
       .related(other->owner.range, "the first is named here")
       .help("name the default control owner in one file of the package");
+}
+
+const source::Unit *Resolver::unitOf(const syntax::File &file) const {
+  return names_.layout_ ? names_.layout_->unitOf(file.id) : nullptr;
+}
+
+/// Who answers for the part of a package that lies in the same unit as a file.
+std::string Resolver::ownerBeside(const Package &package, const syntax::File &file) const {
+  for (const syntax::File *other : package.files)
+    if (unitOf(*other) == unitOf(file) && other->owner)
+      return "owner `" + other->owner.text() + "`";
+  return "no owner";
+}
+
+void Resolver::reportSplit(const Package &package, const syntax::File &second) {
+  if (package.standard) // reserved, and reported so
+    return;
+  const syntax::File &first = *package.files.front();
+  const source::Unit *one = unitOf(first), *other = unitOf(second);
+  reporter_.report<Kind::PackageSplit>(second.package.range, package.name, one->name, other->name)
+      .label("here in " + other->name + ", with " + ownerBeside(package, second))
+      .related(first.package.range, "here in " + one->name + ", with " + ownerBeside(package, first))
+      .help("a package has one place and one owner: give one of the two another name");
 }
 
 void Resolver::declare(const syntax::File &file) {
@@ -92,19 +122,20 @@ void Resolver::declare(const syntax::File &file, const Decl *decl) {
   symbol->testOnly = scope.test;
   names_.byDecl_[decl] = symbol.get();
   auto [place, fresh] = package.scope.try_emplace(decl->name.text, symbol.get());
-  if (!fresh)
+  bool split = !fresh && unitOf(*place->second->file) != unitOf(file); // the package itself is there twice
+  if (!fresh && !split)
     reporter_.report<Kind::DuplicateDeclaration>(decl->name.range, decl->name.text, package.name)
         .label("declared again")
         .related(place->second->decl->name.range, "first declared here")
         .help("the files of a package share one scope; give one of them another name");
-  else if (bit(decl->kind) & parties)
+  else if (fresh && (bit(decl->kind) & parties))
     names_.parties_[decl->name.text].push_back(symbol.get());
   names_.symbols_.push_back(std::move(symbol));
 }
 
 Names resolve(llvm::ArrayRef<const syntax::File *> files, llvm::ArrayRef<const syntax::File *> standard,
-              const source::SourceManager &sources, diagnostics::Reporter &reporter) {
-  return Resolver(files, standard, sources, reporter).run();
+              const source::SourceManager &sources, diagnostics::Reporter &reporter, const source::Layout *layout) {
+  return Resolver(files, standard, sources, reporter, layout).run();
 }
 
 } // namespace onus::resolve

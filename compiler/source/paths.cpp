@@ -48,6 +48,14 @@ std::string relativePath(llvm::StringRef path, llvm::StringRef directory) {
   return path.drop_front(directory.size()).ltrim('/').str();
 }
 
+std::string pathFrom(llvm::StringRef path, llvm::StringRef directory) {
+  std::string up;
+  for (llvm::StringRef at = directory.rtrim('/'); at.contains('/'); at = at.rsplit('/').first, up += "../")
+    if (isWithin(path, at))
+      return path == at ? (up.empty() ? "." : up.substr(0, up.size() - 1)) : up + relativePath(path, at);
+  return path.str();
+}
+
 std::string shownPath(llvm::StringRef path) {
   llvm::SmallString<256> here;
   llvm::sys::fs::current_path(here);
@@ -55,6 +63,12 @@ std::string shownPath(llvm::StringRef path) {
   if (isWithin(absolute, here) && absolute != here.str())
     return asUtf8(relativePath(absolute, here));
   return asUtf8(path);
+}
+
+std::string nearPath(llvm::StringRef path) {
+  llvm::SmallString<256> here;
+  llvm::sys::fs::current_path(here);
+  return asUtf8(pathFrom(absolutePath(path), here));
 }
 
 std::string realPath(llvm::StringRef path) {

@@ -14,8 +14,15 @@ std::string absolutePath(llvm::StringRef path);
 /// UTF-8 are replaced.
 std::string shownPath(llvm::StringRef path);
 
+/// An absolute path as it is reached from the working directory, with `..` where it lies elsewhere.
+std::string nearPath(llvm::StringRef path);
+
 /// `path` relative to `directory`, with `/`; the path itself where it does not lie below. Both absolute.
 std::string relativePath(llvm::StringRef path, llvm::StringRef directory);
+
+/// The absolute path `path` as it is reached from the absolute `directory`, with `..` where it lies elsewhere. The path
+/// itself where the two share nothing.
+std::string pathFrom(llvm::StringRef path, llvm::StringRef directory);
 
 /// True where the absolute path `path` is `directory` or lies below it.
 bool isWithin(llvm::StringRef path, llvm::StringRef directory);

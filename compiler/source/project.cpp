@@ -4,6 +4,7 @@
 #include "source/paths.h"
 #include "source/read_file.h"
 #include "source/walk.h"
+#include "source/workspace.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FileSystem.h"
@@ -21,23 +22,6 @@ bool Project::unusable() const {
 bool Project::incomplete() const {
   return llvm::any_of(problems,
                       [](const LoadProblem &problem) { return problem.kind == LoadProblem::Kind::Incomplete; });
-}
-
-std::string findSettings(llvm::StringRef where) {
-  std::string absolute = absolutePath(where);
-  llvm::StringRef directory = fs::is_directory(absolute) ? llvm::StringRef(absolute) : path::parent_path(absolute);
-  while (!directory.empty()) {
-    std::string candidate = (directory.rtrim('/') + "/onus.toml").str();
-    if (fs::exists(candidate))
-      return candidate;
-    directory = path::parent_path(directory);
-  }
-  return {};
-}
-
-std::string projectOf(llvm::StringRef where) {
-  std::string settings = findSettings(where);
-  return settings.empty() ? absolutePath(where) : path::parent_path(settings).str();
 }
 
 namespace {
@@ -62,16 +46,19 @@ public:
     }
     std::string settings = findSettings(shown);
     project_.configured = !settings.empty();
-    if (project_.configured) {
-      project_.root = path::parent_path(settings).str();
-      readSettings(settings);
-      if (!project_.unusable())
-        readDirectory(project_.root);
-    } else if (fs::is_directory(shown)) {
-      project_.root = absolutePath(shown);
-      readDirectory(project_.root);
+    bool single = !project_.configured && !fs::is_directory(shown);
+    project_.root = project_.configured ? path::parent_path(settings).str() : absolutePath(shown);
+    if (single)
+      project_.root = path::parent_path(project_.root).str();
+    project_.layout = findUnits(project_.root, settings, project_.problems);
+    project_.settings = project_.layout.units.front().said;
+    if (project_.unusable())
+      return std::move(project_);
+    if (single) {
+      readOne(shown, LoadProblem::Kind::Input);
+      project_.ownFiles = project_.files.size();
     } else {
-      readSingle(shown);
+      readProjects();
     }
     return std::move(project_);
   }
@@ -81,58 +68,99 @@ private:
     project_.problems.push_back({kind, std::move(where), std::move(message), std::move(help)});
   }
 
-  void readSettings(const std::string &file) {
-    constexpr size_t limit = 1u << 20;
-    auto text = readFile(file, limit);
-    if (auto *error = std::get_if<ReadError>(&text))
-      return problem(LoadProblem::Kind::Input, shownPath(file), error->message);
-    auto result = parseSettings(std::get<std::string>(text));
-    if (auto *settings = std::get_if<Settings>(&result)) {
-      project_.settings = std::move(*settings);
-      return;
-    }
-    for (SettingsError &error : std::get<std::vector<SettingsError>>(result))
-      problem(LoadProblem::Kind::Input,
-              shownPath(file) + ":" + std::to_string(error.line) + ":" + std::to_string(error.column), error.message,
-              error.help);
+  void readProjects() {
+    const std::vector<Unit> &units = project_.layout.units;
+    counts_.resize(units.size());
+    for (size_t index = 0; index < units.size(); ++index)
+      if (units[index].project == index)
+        readProject(index);
+    for (size_t index = 0; index < units.size(); ++index)
+      if (counts_[index] == 0 && !isFilled(units[index]))
+        reportEmpty(units[index]);
+    if (project_.files.empty() && project_.incomplete())
+      problem(LoadProblem::Kind::Input, shownPath(project_.root), "none of its files could be read");
   }
 
-  void readDirectory(const std::string &directory) {
-    Walk found = walk(directory, project_.settings.exclude);
+  /// Reads the files of one project with its members. The tests of a dependency are its own matter.
+  void readProject(size_t index) {
+    const std::vector<Unit> &units = project_.layout.units;
+    std::vector<WalkMember> members;
+    for (const Unit &unit : units)
+      if (unit.project == index && &unit != &units[index])
+        members.push_back({unit.directory, unit.settings.empty() ? std::vector<std::string>() : unit.said.exclude});
+    const std::string &directory = units[index].directory;
+    Walk found = walk(directory, units[index].said.exclude, members);
     for (const Walk::Remark &remark : found.remarks)
-      problem(remark.incomplete ? LoadProblem::Kind::Incomplete : LoadProblem::Kind::Remark, shownPath(remark.path),
+      problem(remark.incomplete ? LoadProblem::Kind::Incomplete : LoadProblem::Kind::Remark, shown(remark.path),
               remark.message);
     // A file that was not saved yet has its place among the others.
-    if (overlay_ && isWithin(overlaid_, directory) && llvm::StringRef(overlaid_).endswith(".onus") &&
+    if (index == 0 && overlay_ && isWithin(overlaid_, directory) && llvm::StringRef(overlaid_).endswith(".onus") &&
         !llvm::is_contained(found.files, overlaid_))
       found.files.insert(llvm::upper_bound(found.files, overlaid_), overlaid_);
-    for (const std::string &file : found.files)
+    for (const std::string &file : found.files) {
+      if (index != 0 && llvm::StringRef(file).endswith(".test.onus"))
+        continue;
+      unit_ = innermost(index, file);
+      ++counts_[unit_];
       readOne(file, LoadProblem::Kind::Incomplete);
-    if (found.files.empty() && !project_.incomplete())
-      problem(LoadProblem::Kind::Input, shownPath(directory), "there is no .onus file in this directory",
-              "a directory below it that has an onus.toml is a project of its own: name it");
-    else if (project_.files.empty() && project_.incomplete())
-      problem(LoadProblem::Kind::Input, shownPath(directory), "none of its files could be read");
+    }
+    if (index == 0)
+      project_.ownFiles = project_.files.size();
   }
 
-  void readSingle(const std::string &file) {
-    project_.root = path::parent_path(absolutePath(file)).str();
-    readOne(file, LoadProblem::Kind::Input);
+  /// The unit of a project in which a file lies.
+  size_t innermost(size_t project, const std::string &file) const {
+    const std::vector<Unit> &units = project_.layout.units;
+    size_t best = project;
+    for (size_t index = 0; index < units.size(); ++index)
+      if (units[index].project == project && isWithin(file, units[index].directory) &&
+          units[index].directory.size() > units[best].directory.size())
+        best = index;
+    return best;
   }
+
+  /// True where a folder without files of its own is no mistake: members have them, or a pattern found others too.
+  bool isFilled(const Unit &unit) const {
+    const std::vector<Unit> &units = project_.layout.units;
+    for (size_t index = 0; index < units.size(); ++index) {
+      bool below = units[index].project == unit.project && isWithin(units[index].directory, unit.directory);
+      bool beside = unit.pattern && units[index].from == unit.from;
+      if (counts_[index] > 0 && (below || beside))
+        return true;
+    }
+    return false;
+  }
+
+  void reportEmpty(const Unit &unit) {
+    if (project_.incomplete())
+      return;
+    if (unit.from.empty())
+      problem(LoadProblem::Kind::Input, shown(unit.directory), "there is no .onus file in this directory",
+              "a directory below it that has an onus.toml is a project of its own: name it");
+    else if (!unit.pattern)
+      problem(LoadProblem::Kind::Input, unit.from, unit.name + ": there is no .onus file in it",
+              "looked in " + nearPath(unit.directory));
+    else if (llvm::none_of(project_.problems, [&](const LoadProblem &other) { return other.path == unit.from; }))
+      problem(LoadProblem::Kind::Input, unit.from, "no folder that fits `" + unit.written + "` has an .onus file");
+  }
+
+  /// How people see a file: from the working directory, whichever way leads there.
+  std::string shown(const std::string &file) const { return project_.configured ? nearPath(file) : shownPath(file); }
 
   void readOne(const std::string &file, LoadProblem::Kind kind) {
     if (overlay_ && absolutePath(file) == overlaid_)
       return add(file, overlay_->text);
     auto text = readFile(file, limit_);
     if (auto *error = std::get_if<ReadError>(&text))
-      problem(kind, shownPath(file), error->message);
+      problem(kind, shown(file), error->message);
     else
       add(file, std::move(std::get<std::string>(text)));
   }
 
   void add(const std::string &file, std::string text) {
-    std::string inProject = relativePath(absolutePath(file), project_.root);
-    project_.files.push_back(sources_.add(shownPath(file), std::move(text), inProject));
+    std::string inProject = pathFrom(absolutePath(file), project_.root);
+    project_.files.push_back(sources_.add(shown(file), std::move(text), inProject));
+    project_.layout.assign(project_.files.back(), unit_);
   }
 
   SourceManager &sources_;
@@ -140,6 +168,8 @@ private:
   const Overlay *overlay_;
   std::string overlaid_; ///< the overlay's path, absolute; empty where there is none
   Project project_;
+  size_t unit_ = 0;            ///< in which the file that is being read lies
+  std::vector<size_t> counts_; ///< the files of each unit
 };
 
 } // namespace

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "source/layout.h"
 #include "source/settings.h"
 #include "source/source_manager.h"
 
@@ -8,7 +9,7 @@
 #include <vector>
 
 /// Projects: from a path on the command line to the texts that belong together. A project is a file, or a directory, or
-/// what lies around the onus.toml above it.
+/// what lies around the onus.toml above it. With its members and dependencies it is one build.
 namespace onus::source {
 
 /// Something that kept a project from being read, or that a person should know about it.
@@ -28,7 +29,9 @@ struct Project {
   std::string root;        ///< the directory of onus.toml, else the directory, else that of the file; absolute
   bool configured = false; ///< there is an onus.toml
   Settings settings;
-  std::vector<FileId> files; ///< in the order of their paths
+  std::vector<FileId> files; ///< its own in the order of their paths, then those of its dependencies
+  size_t ownFiles = 0;       ///< how many of them are its own
+  Layout layout;
   std::vector<LoadProblem> problems;
   bool unusable() const;   ///< holds an Input problem
   bool incomplete() const; ///< holds an Incomplete problem
@@ -40,7 +43,8 @@ struct Overlay {
   std::string text;
 };
 
-/// The onus.toml at or above a path, or nothing.
+/// The onus.toml of the project that a path belongs to, or nothing: the nearest one at or above it, or the one further
+/// up that takes this one in as a member.
 std::string findSettings(llvm::StringRef path);
 
 /// What a path on the command line stands for: the directory of the onus.toml above it, else the path itself, absolute.

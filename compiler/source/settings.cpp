@@ -5,12 +5,15 @@
 #include "source/characters.h"
 
 #include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/STLExtras.h"
 
 #include <toml++/toml.h>
 
 namespace onus::source {
 
 namespace {
+
+constexpr const char *nameCharacters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-";
 
 class SettingsReader {
 public:
@@ -33,8 +36,10 @@ public:
 
 private:
   void fail(toml::source_position at, std::string message, std::string help = {}) {
-    errors_.push_back({at.line ? at.line : 1, at.column ? at.column : 1, std::move(message), std::move(help)});
+    errors_.push_back({placeOf(at), std::move(message), std::move(help)});
   }
+
+  static SettingsPlace placeOf(toml::source_position at) { return {at.line ? at.line : 1, at.column ? at.column : 1}; }
 
   /// What is read must be what is seen, here as in a source file; in comments as far as it changes what is shown.
   void findDisguises(llvm::StringRef text) {
@@ -70,12 +75,14 @@ private:
   void readRoot(const toml::table &root) {
     for (auto &&[key, node] : root) {
       const toml::table *table = node.as_table();
-      if (key != "project" && key != "limits")
-        unknown(key, "", {"project", "limits"});
+      if (key != "project" && key != "dependencies" && key != "limits")
+        unknown(key, "", {"project", "dependencies", "limits"});
       else if (!table)
         wrongType(node, key.str(), "a table");
       else if (key == "project")
         readProject(*table);
+      else if (key == "dependencies")
+        readDependencies(*table);
       else
         readLimits(*table);
     }
@@ -89,23 +96,63 @@ private:
         else
           wrongType(node, "name", "a string");
       } else if (key == "exclude") {
-        readExclude(node);
+        readStrings(node, "exclude",
+                    [&](const std::string &line, SettingsPlace) { settings_.exclude.push_back(line); });
+      } else if (key == "members") {
+        readStrings(node, "members", [&](const std::string &path, SettingsPlace place) {
+          settings_.members.push_back({path, place});
+        });
       } else {
-        unknown(key, "project", {"name", "exclude"});
+        unknown(key, "project", {"name", "exclude", "members"});
       }
     }
   }
 
-  void readExclude(const toml::node &node) {
+  void readStrings(const toml::node &node, llvm::StringRef key,
+                   llvm::function_ref<void(const std::string &, SettingsPlace)> take) {
     const toml::array *list = node.as_array();
     if (!list)
-      return wrongType(node, "exclude", "a list of strings");
+      return wrongType(node, key, "a list of strings");
     for (const toml::node &item : *list) {
-      if (auto *line = item.as_string())
-        settings_.exclude.push_back(line->get());
+      if (auto *text = item.as_string())
+        take(text->get(), placeOf(item.source().begin));
       else
-        wrongType(item, "exclude", "a list of strings");
+        wrongType(item, key, "a list of strings");
     }
+  }
+
+  void readDependencies(const toml::table &table) {
+    for (auto &&[key, node] : table) {
+      std::string name(key.str());
+      if (name.empty() || name.find_first_not_of(nameCharacters) != std::string::npos) {
+        fail(key.source().begin, "the name of a dependency has letters, digits, `_` and `-` only");
+        continue;
+      }
+      if (const toml::table *entry = node.as_table())
+        readDependency(name, key, *entry);
+      else
+        fail(node.source().begin, "dependency `" + name + "` must be a table with a `path`",
+             "write `" + name + " = { path = \"../" + name + "\" }`");
+    }
+  }
+
+  void readDependency(const std::string &name, const toml::key &declared, const toml::table &entry) {
+    bool found = false;
+    for (auto &&[key, node] : entry) {
+      if (key != "path") {
+        unknown(key, "dependencies." + name, {"path"});
+        found = true; // said enough
+        continue;
+      }
+      found = true;
+      if (auto *path = node.as_string())
+        settings_.dependencies.push_back({name, path->get(), placeOf(node.source().begin)});
+      else
+        wrongType(node, "path", "a string");
+    }
+    if (!found)
+      fail(declared.source().begin, "dependency `" + name + "` has no `path`",
+           "write `" + name + " = { path = \"../" + name + "\" }`");
   }
 
   void readLimits(const toml::table &table) {
@@ -118,7 +165,7 @@ private:
       if (!cost || cost->get() < 1)
         wrongType(node, "cost", "a whole number of steps, at least 1");
       else
-        settings_.costLimit = cost->get();
+        settings_.costLimit = cost->get(), settings_.limitsCost = true;
     }
   }
 

@@ -10,17 +10,38 @@
 
 namespace onus::source {
 
+/// A place in the text of an onus.toml: both from 1.
+struct SettingsPlace {
+  uint32_t line = 1;
+  uint32_t column = 1;
+};
+
+/// One of [project] members: a folder, or a pattern such as `teams/*`.
+struct MemberSetting {
+  std::string path; ///< relative to the file
+  SettingsPlace place;
+};
+
+/// One line of [dependencies]: another project whose packages may be used.
+struct DependencySetting {
+  std::string name;
+  std::string path; ///< relative to the file
+  SettingsPlace place;
+};
+
 /// What onus.toml says; docs/configuration.md lists the keys.
 struct Settings {
   std::string name;                  ///< [project] name
   std::vector<std::string> exclude;  ///< [project] exclude: lines as in .gitignore, relative to the file
   int64_t costLimit = 1'000'000'000; ///< [limits] cost: elementary steps of one decision (S38)
+  bool limitsCost = false;           ///< it says so itself
+  std::vector<MemberSetting> members;
+  std::vector<DependencySetting> dependencies; ///< sorted by name
 };
 
-/// What is wrong with the text of an onus.toml, and where: both from 1.
+/// What is wrong with the text of an onus.toml, and where.
 struct SettingsError {
-  uint32_t line = 1;
-  uint32_t column = 1;
+  SettingsPlace place;
   std::string message; ///< lower case, no full stop
   std::string help;
 };

@@ -73,13 +73,16 @@ ScopePtr scopesAbove(llvm::StringRef directory) {
 
 class Walker {
 public:
-  Walker(llvm::StringRef root, llvm::ArrayRef<std::string> exclude) : root_(root.str()), realRoot_(realPath(root)) {
+  Walker(llvm::StringRef root, llvm::ArrayRef<std::string> exclude, llvm::ArrayRef<WalkMember> members)
+      : root_(root.str()), realRoot_(realPath(root)), members_(members) {
     for (const std::string &line : exclude)
       exclude_.add(line);
   }
 
   Walk run() {
     walkDirectory(root_, scopesAbove(root_));
+    for (const WalkMember &member : members_)
+      walkDirectory(member.directory, scopesAbove(member.directory));
     // Links come last, so that what they lead to is found under its own name where it has one.
     for (size_t i = 0; i < links_.size(); ++i)
       followLink(Link(links_[i]));
@@ -108,6 +111,12 @@ private:
     if (fs::getUniqueID(directory, id) || !seen_.insert(id).second)
       return;
     scope = enter(directory, scope);
+    if (const WalkMember *member = memberAt(directory); member && !member->exclude.empty()) {
+      IgnoreRules rules;
+      for (const std::string &line : member->exclude)
+        rules.add(line);
+      scope = std::make_shared<Scope>(Scope{directory, std::move(rules), std::move(scope)});
+    }
     std::error_code error;
     std::vector<fs::directory_entry> entries;
     for (fs::directory_iterator at(directory, error, /*follow_symlinks=*/false), end; !error && at != end;
@@ -118,6 +127,16 @@ private:
     llvm::sort(entries, [](const auto &left, const auto &right) { return left.path() < right.path(); });
     for (const fs::directory_entry &entry : entries)
       visit(entry.path(), typeOf(entry), scope);
+  }
+
+  const WalkMember *memberAt(llvm::StringRef directory) const {
+    auto found = llvm::find_if(members_, [&](const WalkMember &member) { return member.directory == directory; });
+    return found == members_.end() ? nullptr : &*found;
+  }
+
+  /// Another project begins there.
+  bool isElsewhere(const std::string &directory) const {
+    return fs::exists(directory + "/onus.toml") && !memberAt(directory);
   }
 
   static fs::file_type typeOf(const fs::directory_entry &entry) {
@@ -131,7 +150,7 @@ private:
     if (type == fs::file_type::symlink_file) {
       links_.push_back({path, scope});
     } else if (type == fs::file_type::directory_file) {
-      if (name != ".git" && !skip(path, true, scope) && !fs::exists(path + "/onus.toml"))
+      if (name != ".git" && !skip(path, true, scope) && !isElsewhere(path))
         walkDirectory(path, scope);
     } else if (name.endswith(".onus") && !skip(path, false, scope)) {
       addFile(path);
@@ -159,11 +178,12 @@ private:
     if (seen_.count(status.getUniqueID()))
       return remark(link.path,
                     "this link leads to a directory of the project that was read already; it was not followed", false);
-    if (!fs::exists(link.path + "/onus.toml"))
+    if (!isElsewhere(link.path))
       walkDirectory(link.path, link.scope);
   }
 
   std::string root_, realRoot_;
+  llvm::ArrayRef<WalkMember> members_;
   IgnoreRules exclude_;
   std::set<fs::UniqueID> seen_;
   std::vector<Link> links_;
@@ -172,6 +192,8 @@ private:
 
 } // namespace
 
-Walk walk(llvm::StringRef directory, llvm::ArrayRef<std::string> exclude) { return Walker(directory, exclude).run(); }
+Walk walk(llvm::StringRef directory, llvm::ArrayRef<std::string> exclude, llvm::ArrayRef<WalkMember> members) {
+  return Walker(directory, exclude, members).run();
+}
 
 } // namespace onus::source

@@ -20,9 +20,16 @@ struct Walk {
   std::vector<Remark> remarks;
 };
 
+/// A folder with an onus.toml of its own that is walked all the same.
+struct WalkMember {
+  std::string directory;            ///< absolute
+  std::vector<std::string> exclude; ///< as its onus.toml says
+};
+
 /// Every .onus file below a directory but those that .gitignore files (from the repository's root down) or `exclude`
-/// leave out, `.git`, and directories with an onus.toml of their own. Links are followed within the directory; one that
-/// leads out of it, or back to a directory that was walked, is remarked on and not followed.
-Walk walk(llvm::StringRef directory, llvm::ArrayRef<std::string> exclude);
+/// leave out, `.git`, and directories with an onus.toml of their own that are none of `members`. Members are walked
+/// even where a .gitignore above them leaves them out. Links are followed within the directory; one that leads out of
+/// it, or back to a directory that was walked, is remarked on and not followed.
+Walk walk(llvm::StringRef directory, llvm::ArrayRef<std::string> exclude, llvm::ArrayRef<WalkMember> members = {});
 
 } // namespace onus::source

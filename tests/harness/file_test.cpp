@@ -61,7 +61,7 @@ TestSource repaired(const TestSource &test, const driver::Compilation &compilati
         diagnostic->fixes.front().applicability == diagnostics::Applicability::HasPlaceholders)
       continue;
     for (const diagnostics::Edit &edit : diagnostic->fixes.front().edits) {
-      auto &list = edits[compilation.sources.path(edit.range.file).str()];
+      auto &list = edits[compilation.sources.projectPath(edit.range.file).str()];
       if (llvm::none_of(list, [&](const diagnostics::Edit &other) { return overlaps(other, edit); }))
         list.push_back(edit);
     }
@@ -100,6 +100,8 @@ public:
     if (!test_.problem.empty())
       return {test_.problem + "\n", false, {}};
     auto compilation = test_.compile(driver::Stage::Lower);
+    for (const source::LoadProblem &problem : compilation->project.problems)
+      outcome_.failure += "  " + problem.path + ": " + problem.message + "\n";
     std::vector<Finding> expected = expectations(test_), actual = findings(test_, *compilation);
     for (const Finding &finding : update_ ? actual : expected)
       outcome_.codes.insert(finding.what.substr(finding.what.find('[') + 1, 5));

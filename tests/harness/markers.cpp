@@ -87,10 +87,11 @@ Finding findingOf(const TestSource &test, const diagnostics::Diagnostic &diagnos
   finding.what =
       diagnostics::render::word(diagnostic.severity).str() + "[" + std::string(info(diagnostic.kind).code) + "]";
   finding.message = diagnostic.message;
-  auto part = diagnostic.range.valid()
-                  ? llvm::find_if(test.parts,
-                                  [&](const Part &each) { return each.name == sources.path(diagnostic.range.file); })
-                  : test.parts.end();
+  auto part =
+      diagnostic.range.valid()
+          ? llvm::find_if(test.parts,
+                          [&](const Part &each) { return each.name == sources.projectPath(diagnostic.range.file); })
+          : test.parts.end();
   if (part == test.parts.end()) {
     finding.place = Finding::Place::Nowhere;
     if (diagnostic.range.valid())

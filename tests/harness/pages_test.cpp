@@ -18,7 +18,9 @@ std::string reported(const Example &example, const diagnostics::KindInfo &kind, 
   if (kind.kind != diagnostics::Kind::LockMissing || !example.fails)
     compilation->reporter.drop(diagnostics::Kind::LockMissing);
   std::string result;
-  onlyThis = compilation->reporter.count() > 0;
+  onlyThis = compilation->reporter.count() > 0 && compilation->project.problems.empty();
+  for (const source::LoadProblem &problem : compilation->project.problems)
+    result += "    " + problem.path + ": " + problem.message + "\n";
   for (const auto &diagnostic : compilation->reporter.all()) {
     onlyThis = onlyThis && diagnostic->kind == kind.kind;
     result += "    " + std::string(info(diagnostic->kind).code) + ": " + diagnostic->message + " (" +

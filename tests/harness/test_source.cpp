@@ -3,7 +3,14 @@
 
 #include "llvm/ADT/SmallVector.h"
 
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <unistd.h>
+
 namespace onus::harness {
+
+namespace fs = std::filesystem;
 
 namespace {
 
@@ -74,7 +81,59 @@ TestSource TestSource::parse(const std::string &name, llvm::StringRef text) {
   return test;
 }
 
+namespace {
+
+/// A directory that goes away with the test.
+class Scratch {
+public:
+  Scratch() {
+    std::string name = (fs::temp_directory_path() / "onus-file-test-XXXXXX").string();
+    if (::mkdtemp(name.data()))
+      root_ = fs::canonical(name);
+  }
+  ~Scratch() {
+    std::error_code ignored;
+    fs::remove_all(root_, ignored);
+  }
+  Scratch(const Scratch &) = delete;
+  fs::path root() const { return root_; }
+  void write(const std::string &path, const std::string &text) const {
+    fs::path file = (root_ / path).lexically_normal();
+    fs::create_directories(file.parent_path());
+    std::ofstream(file, std::ios::binary) << text;
+  }
+
+private:
+  fs::path root_;
+};
+
+bool isSettings(const Part &part) { return fs::path(part.name).filename() == "onus.toml"; }
+
+/// A build of several projects is laid out on disk, since that is what onus.toml is about; the first is in `project`,
+/// so that `../people` is a place beside it.
+std::unique_ptr<driver::Compilation> compileOnDisk(const std::vector<Part> &parts, driver::Stage stage,
+                                                   const driver::PipelineOptions &options) {
+  Scratch scratch;
+  for (const Part &part : parts)
+    scratch.write("project/" + part.name, part.text());
+  auto compilation = driver::load((scratch.root() / "project").string());
+  driver::compile(*compilation, stage, options);
+  return compilation;
+}
+
+} // namespace
+
 std::unique_ptr<driver::Compilation> TestSource::compile(driver::Stage stage) const {
+  driver::PipelineOptions options;
+  options.check.asOf = asOf;
+  options.check.locked = locked;
+  if (bytes)
+    options.limits.bytes = bytes;
+  if (std::any_of(parts.begin(), parts.end(), isSettings)) {
+    auto compilation = compileOnDisk(parts, stage, options);
+    compilation->reporter.sort();
+    return compilation;
+  }
   std::vector<std::pair<std::string, std::string>> sources;
   std::map<std::string, std::string> files;
   for (const Part &part : parts)
@@ -83,13 +142,8 @@ std::unique_ptr<driver::Compilation> TestSource::compile(driver::Stage stage) co
     else
       files[part.name] = part.text();
   auto compilation = driver::load(sources, std::make_unique<MemoryReader>(std::move(files)));
-  driver::PipelineOptions options;
-  options.check.asOf = asOf;
-  options.check.locked = locked;
   if (costLimit)
     compilation->project.settings.costLimit = costLimit;
-  if (bytes)
-    options.limits.bytes = bytes;
   driver::compile(*compilation, stage, options);
   compilation->reporter.sort();
   return compilation;

@@ -8,7 +8,7 @@
 #include <vector>
 
 /// A program written as one text: a file test, or an example on a diagnostic's page. `// --- name` begins a further
-/// file; comment lines at the top are options.
+/// file; comment lines at the top are options. With an onus.toml among its files it is laid out on disk.
 namespace onus::harness {
 
 /// One file of a test.

@@ -23,6 +23,8 @@ struct BuildOptions {
 std::optional<std::string> findSystem(const check::Program &program, llvm::StringRef wanted, Console &console) {
   std::vector<std::string> matches, all;
   for (const check::System &system : program.systems) {
+    if (system.symbol->package->foreign)
+      continue;
     const std::string &name = system.symbol->name;
     all.push_back(name);
     if (name == wanted)

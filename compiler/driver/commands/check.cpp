@@ -2,6 +2,8 @@
 #include "driver/commands.h"
 #include "driver/report.h"
 
+#include "llvm/ADT/STLExtras.h"
+
 namespace onus::driver {
 
 namespace {
@@ -10,10 +12,11 @@ namespace {
 std::string described(const Compilations &compilations) {
   size_t files = 0, guardrails = 0, systems = 0;
   for (const auto &compilation : compilations) {
-    files += compilation->project.files.size();
+    files += compilation->project.ownFiles;
     if (compilation->program) {
-      guardrails += compilation->program->guardrails.size();
-      systems += compilation->program->systems.size();
+      auto own = [](const auto &each) { return !each.symbol->package->foreign; };
+      guardrails += static_cast<size_t>(llvm::count_if(compilation->program->guardrails, own));
+      systems += static_cast<size_t>(llvm::count_if(compilation->program->systems, own));
     }
   }
   auto counted = [](size_t count, const char *what) {

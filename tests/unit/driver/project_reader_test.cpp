@@ -20,7 +20,10 @@ TEST_CASE("files are read beside their source or at the root, and nowhere else")
   fs::create_symlink(top / "secret.json", top / "project/link.json");
   fs::create_directory_symlink(top, top / "project/up");
 
-  ProjectReader reader((top / "project").string());
+  onus::source::Layout layout;
+  layout.units.emplace_back();
+  layout.units.front().directory = (top / "project").string();
+  ProjectReader reader(layout);
   std::string from = (top / "project/sub/a.onus").string();
   auto read = [&](const char *path) {
     std::string error;

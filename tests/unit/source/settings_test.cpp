@@ -26,7 +26,7 @@ TEST_CASE("settings are read") {
 TEST_CASE("what is not a setting is an error with its place") {
   CHECK(problem("[project]\nnaem = \"x\"") == "2:1: unknown key `naem` in [project] (did you mean `name`?)");
   CHECK(problem("[projekt]\n") == "1:2: unknown key `projekt` (did you mean `project`?)");
-  CHECK(problem("colour = 1") == "1:1: unknown key `colour` (known are `project`, `limits`)");
+  CHECK(problem("colour = 1") == "1:1: unknown key `colour` (known are `project`, `dependencies`, `limits`)");
   CHECK(problem("project = 1") == "1:11: `project` must be a table");
   CHECK(problem("[project]\nname = 1") == "2:8: `name` must be a string");
   CHECK(problem("[project]\nexclude = \"a\"") == "2:11: `exclude` must be a list of strings");
