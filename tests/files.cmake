@@ -49,6 +49,8 @@ if(TARGET onus)
   add_test(NAME cli_surface COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/cli/surface.sh $<TARGET_FILE:onus>)
   add_test(NAME cli
     COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/cli/run.sh $<TARGET_FILE:onus> ${CMAKE_SOURCE_DIR}/examples/refunds)
+  add_test(NAME federation
+    COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/cli/federation.sh $<TARGET_FILE:onus> ${CMAKE_SOURCE_DIR}/examples/federation)
   add_test(NAME edits
     COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/edits/run.sh $<TARGET_FILE:onus> ${CMAKE_SOURCE_DIR}/examples/refunds
             ${CMAKE_CURRENT_SOURCE_DIR}/edits/refunds.edits)

@@ -106,7 +106,7 @@ private:
   std::optional<Futile> futileOn(const Place &ask, const Occasion &occasion);
   bool isBlocked(const check::TypedGuardrail &one, const check::TypedGuardrail &other, const Occasion &occasion);
   GuardrailLogic &logic(const check::TypedGuardrail &guardrail, const Tool *tool);
-  FormulaPtr silent(Terms &terms, const check::TypedGuardrail &guardrail, const Tool *tool);
+  FormulaPtr passes(Terms &terms, const check::TypedGuardrail &guardrail, const Tool *tool);
   std::optional<Result> ask(const GuardrailLogic &about, Terms &terms, const FormulaPtr &formula);
 
   const check::System &system_;
@@ -150,14 +150,23 @@ std::optional<Result> SystemOwners::ask(const GuardrailLogic &about, Terms &term
   return solve(terms, formula, arena_, stepsOfQuestion);
 }
 
-/// None of its rules denies: each is false or failed, or may be lifted.
-FormulaPtr SystemOwners::silent(Terms &terms, const check::TypedGuardrail &guardrail, const Tool *tool) {
+/// It lets the event pass: no rule that no exception may lift denies, and none fails (which denies too).
+FormulaPtr SystemOwners::passes(Terms &terms, const check::TypedGuardrail &guardrail, const Tool *tool) {
   std::vector<FormulaPtr> parts;
-  for (size_t index = 0; index < guardrail.rules.size(); ++index)
-    if (const check::TypedRule &rule = guardrail.rules[index];
-        denies(rule) && appliesTo(rule, tool) && !isLifted(guardrail, rule))
-      parts.push_back(logic(guardrail, tool).silent(terms, index));
+  GuardrailLogic &rules = logic(guardrail, tool);
+  for (size_t index = 0; index < guardrail.rules.size(); ++index) {
+    const check::TypedRule &rule = guardrail.rules[index];
+    if (!denies(rule) || !appliesTo(rule, tool) || isLifted(guardrail, rule))
+      continue;
+    const ir::Expr *condition = rules.condition(index);
+    parts.push_back(condition ? claim(terms, condition, Claim::False) : some({}));
+  }
   return all(std::move(parts));
+}
+
+bool failsClosed(const check::TypedGuardrail &guardrail) {
+  const auto &fails = guardrail.guardrail->fails;
+  return fails && fails.clause->mode == syntax::FailsClause::Mode::Closed;
 }
 
 std::optional<Futile> SystemOwners::futileOn(const Place &place, const Occasion &occasion) {
@@ -215,15 +224,15 @@ std::vector<Futile> SystemOwners::futileAsks() {
 bool SystemOwners::isBlocked(const check::TypedGuardrail &one, const check::TypedGuardrail &other,
                              const Occasion &occasion) {
   GuardrailLogic &first = logic(one, occasion.tool), &second = logic(other, occasion.tool);
-  if (second.gaveUp())
+  if (second.gaveUp() || !failsClosed(one) || !failsClosed(other))
     return false;
   auto impossible = [&](bool withOne, bool withOther) {
     Terms terms = first.terms();
     std::vector<FormulaPtr> parts;
     if (withOne)
-      parts.push_back(silent(terms, one, occasion.tool));
+      parts.push_back(passes(terms, one, occasion.tool));
     if (withOther)
-      parts.push_back(silent(terms, other, occasion.tool));
+      parts.push_back(passes(terms, other, occasion.tool));
     auto result = ask(first, terms, all(std::move(parts)));
     return result && result->answer == Answer::Impossible;
   };
@@ -263,7 +272,7 @@ void explain(Builder builder, const Futile &futile, bool atSystem) {
   builder.related(placeOf(denying, futile.deny.typed()), "denies" + says(futile.deny.typed()));
   if (futile.witness)
     if (std::string text = futile.witness->text(); !text.empty())
-      builder.note("both fire " + text);
+      builder.note("both fire where " + text);
   builder.help("let the two owners agree: whoever is asked is asked in vain, so narrow one of the two or take it out");
 }
 

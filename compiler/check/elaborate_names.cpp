@@ -178,6 +178,8 @@ const ir::Expr *Elaborator::unknownName(llvm::ArrayRef<syntax::Name> names) {
   // What stands before the last dot may be an effect or a package; the first name alone is a constant.
   size_t count = std::max<size_t>(1, names.size() - 1);
   bool effect = names.size() > 1;
+  if (effect && all.findPackage(*frame_.file, names.take_front(count)))
+    count = names.size(); // the package is known, so it is the last name that is not
   std::vector<syntax::Name> kept(names.begin(), names.begin() + count);
   syntax::Path path{arena_.copy(kept), source::join(first.range, names[count - 1].range)};
   all.find(*frame_.file, path, bit(Decl::Kind::Let) | bit(Decl::Kind::Effect),

@@ -118,10 +118,12 @@ void collectMissing(const Guardrail &guardrail, std::vector<MissingClause> &miss
 }
 
 void reportMissing(Context &context, const std::vector<MissingClause> &missing) {
-  std::map<std::pair<const resolve::Symbol *, Required>, Builder> shared;
+  // What a package or shared duties could have said once is missing once.
+  std::map<std::pair<const void *, Required>, Builder> shared;
   for (const auto &[guardrail, clause] : missing) {
-    bool group = guardrail->duties && fromDuties(clause);
-    std::pair key(guardrail->duties, clause);
+    bool ofPackage = clause == Required::Owner;
+    bool group = ofPackage || (guardrail->duties && fromDuties(clause));
+    std::pair key(ofPackage ? static_cast<const void *>(guardrail->symbol->package) : guardrail->duties, clause);
     if (auto first = shared.find(key); group && first != shared.end()) {
       first->second.related(guardrail->decl->name.range, quoted(guardrail->decl->name.text) + " lacks it too");
       continue;
@@ -130,8 +132,11 @@ void reportMissing(Context &context, const std::vector<MissingClause> &missing) 
     explain(context, builder, *guardrail, clause);
     if (!group)
       continue;
-    builder.related(guardrail->duties->decl->name.range,
-                    "nor do its duties have `" + adviceFor(context, *guardrail, clause).word.str() + "`");
+    if (ofPackage)
+      builder.related(guardrail->symbol->file->package.range, "nor does its package name one");
+    else
+      builder.related(guardrail->duties->decl->name.range,
+                      "nor do its duties have `" + adviceFor(context, *guardrail, clause).word.str() + "`");
     shared.emplace(key, builder);
   }
 }

@@ -208,10 +208,11 @@ std::vector<const resolve::Package *> packagesOf(const System &system) {
   return packages.takeVector();
 }
 
-/// In a project that has systems, what none of them enforces is an oversight: it reads like a control and is none.
+/// In a project that has systems, what none of them enforces is an oversight: it reads like a control and is none. What
+/// a dependency publishes is there to be chosen from.
 void checkEnforced(Context &context) {
   const Program &program = context.program;
-  if (program.systems.empty() ||
+  if (llvm::all_of(program.systems, [](const System &system) { return system.symbol->package->foreign; }) ||
       llvm::any_of(program.systems, [&](const System &system) { return program.broken.contains(system.decl); }))
     return;
   llvm::DenseSet<const Guardrail *> enforced;
@@ -222,6 +223,8 @@ void checkEnforced(Context &context) {
   }
   for (const Guardrail &guardrail : program.guardrails) {
     if (program.broken.contains(guardrail.decl)) // named by an exception: reported
+      continue;
+    if (guardrail.symbol->package->foreign && !enforced.contains(&guardrail))
       continue;
     if (!enforced.contains(&guardrail)) {
       context.reporter.report<Kind::GuardrailNotEnforced>(guardrail.decl->name.range, guardrail.decl->name.text)
@@ -235,12 +238,15 @@ void checkEnforced(Context &context) {
             .report<Kind::ExceptionNotEnforced>(exception.decl->name.range,
                                                 "exception `" + exception.decl->name.text.str() + "`")
             .label("in no system's `enforces`")
+            .related(guardrail.decl->name.range,
+                     "to this guardrail" + (guardrail.owner ? " of `" + guardrail.owner->name() + "`" : ""))
             .note("an exception from another package acts only in systems that name it")
             .help("name `" + exception.name + "` in `enforces` of the system that it is meant for");
   }
 }
 
-/// Guardrails that no system enforces are typed in a stand-in for each package, over all surfaces of the project.
+/// Guardrails that no system enforces are typed in a stand-in for each package, over all surfaces that it sees: what a
+/// dependency publishes does not answer for the tools of those who use it.
 void addStandIns(Context &context) {
   Program &program = context.program;
   llvm::DenseSet<const Guardrail *> enforced;
@@ -253,8 +259,10 @@ void addStandIns(Context &context) {
     System *&standIn = byPackage[guardrail.symbol->package];
     if (!standIn) {
       standIn = &program.standIns.emplace_back();
+      const source::Layout *layout = program.names->layout();
       for (const Surface &surface : program.surfaces)
-        standIn->surfaces.push_back(&surface);
+        if (!layout || layout->sees(guardrail.symbol->file->id, surface.symbol->file->id))
+          standIn->surfaces.push_back(&surface);
     }
     standIn->enforced.push_back(&guardrail);
     for (const Exception &exception : guardrail.exceptions)

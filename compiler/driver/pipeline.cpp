@@ -10,6 +10,8 @@
 #include "stdlib/stdlib.h"
 #include "syntax/parse/parse.h"
 
+#include "llvm/ADT/STLExtras.h"
+
 namespace onus::driver {
 
 namespace {
@@ -55,16 +57,36 @@ std::unique_ptr<Compilation> load(llvm::ArrayRef<std::pair<std::string, std::str
 
 namespace {
 
-/// What is wrong in a dependency is said to be there; its warnings and notes are for those who work on it.
+/// What is wrong with the way in which the project uses a dependency is said at the project's place, where there is
+/// one.
+void turnHome(diagnostics::Diagnostic &diagnostic, const source::Layout &layout) {
+  for (diagnostics::Related &related : diagnostic.related) {
+    if (!related.range.valid() || !layout.unitOf(related.range.file) || layout.isForeign(related.range.file))
+      continue;
+    std::swap(related.range, diagnostic.range);
+    std::swap(related.message, diagnostic.label);
+    return;
+  }
+}
+
+/// What is wrong in a dependency is said to be there, and nothing in it is repaired from here; its warnings and notes
+/// are for those who work on it.
 void settleForeign(Compilation &compilation) {
   const source::Layout &layout = compilation.project.layout;
+  auto isForeign = [&](source::Range range) { return range.valid() && layout.isForeign(range.file); };
   compilation.reporter.revise([&](diagnostics::Diagnostic &diagnostic) {
-    const source::Unit *unit = diagnostic.range.valid() ? layout.unitOf(diagnostic.range.file) : nullptr;
-    if (!unit || unit->project == 0)
+    llvm::erase_if(diagnostic.fixes, [&](const diagnostics::Fix &fix) {
+      return llvm::any_of(fix.edits, [&](const diagnostics::Edit &edit) { return isForeign(edit.range); });
+    });
+    if (!isForeign(diagnostic.range))
       return true;
-    if (diagnostic.severity != diagnostics::Severity::Error)
+    source::FileId file = diagnostic.range.file;
+    turnHome(diagnostic, layout);
+    if (isForeign(diagnostic.range) && diagnostic.severity != diagnostics::Severity::Error)
       return false;
-    diagnostic.notes.push_back("this file belongs to " + layout.units[unit->project].name);
+    size_t project = layout.unitOf(file)->project;
+    diagnostic.notes.push_back((isForeign(diagnostic.range) ? "this file" : "the other place") +
+                               std::string(" belongs to ") + layout.units[project].name);
     return true;
   });
 }

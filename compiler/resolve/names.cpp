@@ -280,8 +280,10 @@ const Package *Names::unlistedIn(const FileScope &scope, const syntax::Path &pat
     const Symbol *other = elsewhere(scope, path.names.front().text, wanted, /*seen=*/false);
     return other ? other->package : nullptr;
   }
-  const Package *package = this->package(syntax::Path{path.names.drop_back(), {}}.text());
-  return package && isListable(scope, *package) ? package : nullptr;
+  for (size_t count = path.names.size(); count > 0; --count)
+    if (const Package *package = this->package(syntax::Path{path.names.take_front(count), {}}.text()))
+      return isListable(scope, *package) ? package : nullptr;
+  return nullptr;
 }
 
 const Package *Names::package(StringRef name) const {

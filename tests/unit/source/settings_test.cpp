@@ -9,7 +9,7 @@ static std::string problem(const char *text) {
   if (std::holds_alternative<Settings>(result))
     return "";
   const SettingsError &error = std::get<std::vector<SettingsError>>(result).front();
-  return std::to_string(error.line) + ":" + std::to_string(error.column) + ": " + error.message +
+  return std::to_string(error.place.line) + ":" + std::to_string(error.place.column) + ": " + error.message +
          (error.help.empty() ? "" : " (" + error.help + ")");
 }
 
