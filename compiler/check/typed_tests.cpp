@@ -115,8 +115,7 @@ void TestTyper::step(const syntax::Step &step) {
 /// An earlier time would be taken as the latest seen (S26), so the step would not do what it says.
 void TestTyper::at(const syntax::InstantLit &instant) {
   if (now_ && instant.value < *now_)
-    context_.reporter
-        .report<Kind::TestTimeBack>(instant.range, formatInstant(instant.value), formatInstant(*now_))
+    context_.reporter.report<Kind::TestTimeBack>(instant.range, formatInstant(instant.value), formatInstant(*now_))
         .help("put the earlier event first, or write another test: each begins with no history");
   now_ = instant.value;
 }

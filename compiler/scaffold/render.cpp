@@ -3,7 +3,7 @@
 
 #include "scaffold/suggest.h"
 #include "scaffold/words.h"
-#include "syntax/characters.h"
+#include "source/characters.h"
 #include "syntax/literals.h"
 #include "syntax/token.h"
 
@@ -54,12 +54,12 @@ std::string useClause(const std::set<std::string> &effects) {
 std::string oneLine(StringRef text, size_t most) {
   std::string out;
   while (!text.empty()) {
-    syntax::Scalar scalar = syntax::readScalar(text);
+    source::Scalar scalar = source::readScalar(text);
     StringRef bytes = text.take_front(std::max<uint32_t>(scalar.length, 1));
     text = text.drop_front(bytes.size());
     bool blank = scalar.value <= ' ' || scalar.value == 0x7f || scalar.value == 0xa0;
-    if (blank || scalar.length == 0 || !syntax::hiddenName(scalar.value).empty() ||
-        syntax::hiddenInComments(scalar.value)) {
+    if (blank || scalar.length == 0 || !source::hiddenName(scalar.value).empty() ||
+        source::hiddenInComments(scalar.value)) {
       if (!out.empty() && out.back() != ' ')
         out += ' ';
       continue;
