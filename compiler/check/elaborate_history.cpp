@@ -243,7 +243,11 @@ bool Elaborator::slotKeys(ir::Slot &slot, const Argument &argument, const Scope 
     const ir::Type *right = types_.withoutSensitive(types_.withoutOptional(then->type));
     bool scalar = left->isStringLike() || left->kind == TypeKind::Int || left->kind == TypeKind::Bool ||
                   left->kind == TypeKind::Ip || left->kind == TypeKind::Date;
-    if (!scalar || !(ir::assignable(left, right) || ir::assignable(right, left))) {
+    bool unions = left->kind == TypeKind::Union && right->kind == TypeKind::Union;
+    bool meet = unions
+                    ? llvm::any_of(left->literals, [&](auto each) { return llvm::is_contained(right->literals, each); })
+                    : ir::assignable(left, right) || ir::assignable(right, left);
+    if (!scalar || !meet) {
       report<Kind::HistoryKey>(key->range, written(key))
           .label(scalar ? "it is `" + ir::print(left) + "` here and `" + ir::print(right) + "` in the earlier events"
                         : "its type is `" + ir::print(left) +
