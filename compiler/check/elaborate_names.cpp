@@ -3,6 +3,7 @@
 #include "check/paths.h"
 
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
 
 /// Names, members and indexes.
 namespace onus::check {
@@ -332,9 +333,11 @@ const ir::Expr *Elaborator::index(const syntax::IndexExpr *expr) {
     element = simple(TypeKind::Json);
   } else if (auto *key = llvm::dyn_cast<syntax::StringExpr>(expr->index); key && base->type->kind == TypeKind::Record) {
     std::string path = written(expr->base) + "." + key->value.str();
-    report<Kind::TypeMismatch>(expr->base->range, ir::print(types_.withoutSensitive(base->type)), "map<json>")
-        .label("a record, whose members have names")
-        .fix("name the member", expr->range, path);
+    auto builder =
+        report<Kind::TypeMismatch>(expr->base->range, ir::print(types_.withoutSensitive(base->type)), "map<json>");
+    builder.label("a record, whose members have names");
+    if (llvm::all_of(key->value, [](char letter) { return llvm::isAlnum(letter) || letter == '_'; }))
+      builder.fix("name the member", expr->range, path);
     return bad(expr->range);
   } else {
     return mismatch(base, types_.map(simple(TypeKind::Json)), expr->base->range);
