@@ -113,9 +113,10 @@ void TreeBuilder::pushPrefixes(Fold &fold, const std::vector<OnusParser::PrefixC
                 : negate                   ? Pending::Form::Negate
                                            : Pending::Form::Not;
     next.precedence = negate ? negateLevel : notLevel;
-    bool twice = prefix != prefixes.front() && !fold.operators.empty() &&
-                 fold.operators.back().form == Pending::Form::Not && next.form == Pending::Form::Not;
-    if (twice)
+    // More of them are an expression that is too long, and that is said elsewhere.
+    constexpr size_t slip = 4;
+    if (prefixes.size() > 1 && prefixes.size() <= slip && prefix == prefixes[1] && next.form == Pending::Form::Not &&
+        fold.operators.back().form == Pending::Form::Not)
       misplaced(next.range, "the second `not` takes back the first one", "write `not` once, or leave both out");
     // `a == not b` and `- not b` read as if `not` took in less than it does; a quantifier inside another one as if the
     // outer one ended where the inner one does.
