@@ -24,7 +24,13 @@ as_of=2026-11-22
 "$onus" list patterns --format json >"$work/patterns.json"
 "$onus" list detectors --format json >"$work/detectors.json"
 cat "$here"/*.test.onus >"$work/tests"
-cat "$here"/*.onus >"$work/all"
+# Each guardrail as one line, however it is laid out.
+guardrails() {
+  awk '/^guardrail / { line = ""; inside = 1 }
+       inside { sub(/^ +/, ""); line = line (line == "" ? "" : " ") $0 }
+       inside && /}$/ { print line; inside = 0 }' "$@"
+}
+guardrails "$here"/*.onus >"$work/guardrails"
 
 # Tests of a system are a block from `test "…" of SYSTEM {` to a `}` at the margin.
 passes() {
@@ -42,7 +48,7 @@ fires() { # the guardrails made from a pattern, and a rule of it, which may have
 
 while IFS=$'\t' read -r name rules; do
   pattern=${name##*.}
-  guardrails=$(sed -nE "s/^guardrail ([a-z_0-9]+) is std\\.patterns\\.$pattern[ (].*/\\1/p" "$work/all")
+  guardrails=$(sed -nE "s/^guardrail ([a-z_0-9]+) is std\\.patterns\\.$pattern[ (].*/\\1/p" "$work/guardrails")
   [[ " $guardrails " == *[a-z]* ]] || fail "no guardrail is $name"
   passes "only_$pattern" || fail "$name: no test of only_$pattern shows what it lets pass"
   # An empty label is written as `-`, since blank fields of a line would be lost.
@@ -62,7 +68,7 @@ cp "$here/world.onus" "$work/alone"
 while read -r line; do
   printf 'package checks owner crew\n%s\n' "$line" >"$work/alone/one.onus"
   "$onus" check -q --as-of "$as_of" "$work/alone" >"$work/said" 2>&1 || { cat "$work/said" >&2; fail "alone: $line"; }
-done < <(grep '^guardrail ' "$here/patterns.onus")
+done < <(guardrails "$here/patterns.onus")
 
 # Whatever the list says of a pattern, it says something: a title, a doc comment, a control.
 jq -r '.patterns[] | select(.title == "" or .doc == "" or .rules == [] or .controls == []) | .name' \
