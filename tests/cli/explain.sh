@@ -12,6 +12,11 @@ passed=0 failed=0
 today=(--as-of 2026-11-22)
 
 same() { # GOLDEN ACTUAL
+  if [[ ! -s $2 ]]; then
+    failed=$((failed + 1))
+    echo "FAILED: nothing was said for $1"
+    return
+  fi
   if [[ $update == --update ]]; then
     cp "$2" "$1"
   fi
