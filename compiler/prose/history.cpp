@@ -51,7 +51,12 @@ std::string Speaker::span(const ir::Slot &slot) {
   for (const Expr *key : slot.per)
     if (ir::print(key) == "session.id")
       within = " in this session";
-  return (slot.last ? " in the last " + duration(*slot.last) : "") + within;
+  if (!slot.last)
+    return within;
+  std::string window = duration(*slot.last);
+  llvm::StringRef one = window;
+  bool single = one.consume_front("1 ") && !one.contains(' '); // "the last hour"
+  return " in the last " + (single ? one.str() : window) + within;
 }
 
 std::string Speaker::keys(const ir::Slot &slot, const Expr *expr) {

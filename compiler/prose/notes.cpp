@@ -155,7 +155,7 @@ std::vector<Item> Explainer::notes(size_t at) {
         slot.event == ir::EventKind::Result && (slot.op == ir::HistoryOp::Seen || slot.op == ir::HistoryOp::Count);
     if (slot.last) {
       Millis bucket = (*slot.last + 63) / 64;
-      items.push_back({"The last " + duration(*slot.last) + " are counted in steps of " + duration(bucket) +
+      items.push_back({"The window of " + duration(*slot.last) + " moves in steps of " + duration(bucket) +
                            ": never less is looked at, and at most one step more.",
                        {}});
     }

@@ -206,7 +206,8 @@ std::string Speaker::letNoun(const Expr *expr) {
     return text;
   }
   values_ = saved;
-  return "what the function " + functionCall(expr, function) + " gives";
+  return function->parameters.size() == 1 ? functionCall(expr, function)
+                                          : "what " + functionCall(expr, function) + " gives";
 }
 
 std::string Speaker::callNoun(const Expr *expr) {

@@ -220,7 +220,7 @@ Document partiesText(const std::vector<PartyBurdens> &parties, Day asOf) {
       std::vector<std::string> entries;
       for (; end < each.burdens.size() && each.burdens[end].role == each.burdens[begin].role; ++end)
         entries.push_back(entry(each.burdens[end], asOf));
-      items.push_back({each.burdens[begin].role + " " + enumerate(entries), {}});
+      items.push_back({each.burdens[begin].role + ": " + llvm::join(entries, ", "), {}});
     }
     document.list(std::move(items));
   }

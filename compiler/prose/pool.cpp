@@ -190,7 +190,7 @@ std::vector<json::Value> Pool::candidates(const Place &place, const json::Value 
   for (const std::string &each : texts_) {
     if (domains_ && each.find('@') == std::string::npos)
       add("someone@" + each);
-    if (hosts_)
+    if (hosts_ && each.find("://") == std::string::npos)
       add("https://" + each + "/page");
     if (paths_)
       add(each + "/file");

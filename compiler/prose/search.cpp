@@ -5,6 +5,7 @@
 #include "prose/words.h"
 
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
 
 #include <functional>
 
@@ -228,6 +229,14 @@ double Searcher::far(const Performance &outcome) const {
 }
 
 json::Value Searcher::base(const ir::GuardrailSelector &selector, const ir::Tool *tool) const {
+  json::Value now = casting_->event(selector.event, tool);
+  std::set<std::string> texts;
+  if (const json::Value *args = now.get("args"))
+    textsOf(*args, texts);
+  // An earlier text that names what the event at hand names, had it been there.
+  std::string naming = "about";
+  for (const std::string &text : texts)
+    naming += " " + text;
   json::Array earlier;
   for (int64_t number : slots_) {
     const ir::Slot &slot = system_.slots[static_cast<size_t>(number)];
@@ -238,9 +247,13 @@ json::Value Searcher::base(const ir::GuardrailSelector &selector, const ir::Tool
     // What the guardrail itself looks at counts the event at hand: the same tool comes first.
     if (tool && llvm::is_contained(slot.tools, tool->name))
       called = tool;
-    earlier.push_back(json::Object{{"times", json::Value::integer(0)}, {"event", casting_->event(slot.event, called)}});
+    json::Value event = casting_->event(slot.event, called);
+    bool isText = event.get("text") || (event.get("result") && event.get("result")->asString());
+    if (slot.op == ir::HistoryOp::Mentioned && isText)
+      event = with(event, {event.get("text") ? "text" : "result"}, json::Value(naming));
+    earlier.push_back(json::Object{{"times", json::Value::integer(0)}, {"event", std::move(event)}});
   }
-  return json::Object{{"now", casting_->event(selector.event, tool)}, {"earlier", std::move(earlier)}};
+  return json::Object{{"now", std::move(now)}, {"earlier", std::move(earlier)}};
 }
 
 void Searcher::change(const json::Value &scenario, const Place &place, const std::set<std::string> &texts, bool follow,
@@ -279,6 +292,12 @@ std::vector<std::pair<Place, json::Value>> Searcher::changes(const json::Value &
     bool fromText = place.steps.back() == "text" || place.steps.back() == "result";
     change(scenario, place, fromText ? arguments : texts, follow, out);
   }
+  // What is there or not decides more often than what it is, and there are few such changes: they come first.
+  auto isPresence = [&](const std::pair<Place, json::Value> &change) {
+    bool item = llvm::all_of(change.first.steps.back(), [](char c) { return llvm::isDigit(c); });
+    return !item && (!change.first.present || !at(change.second, change.first.steps));
+  };
+  std::stable_partition(out.begin(), out.end(), isPresence);
   return out;
 }
 

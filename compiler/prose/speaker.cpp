@@ -286,12 +286,11 @@ Claim Speaker::letClaim(const Expr *expr, bool negated) {
 }
 
 std::string Speaker::functionCall(const Expr *expr, const syntax::LetDecl *function) {
-  std::vector<std::string> arguments;
+  std::vector<std::string> arguments, values;
   const Expr *body = expr;
-  std::set<int64_t> parameters;
   for (; body->kind == ExprKind::Let && body->range == expr->range; body = body->operand(1)) {
     arguments.push_back(code(body->text) + " being " + noun(body->operand(0)));
-    parameters.insert(body->number);
+    values.push_back(noun(body->operand(0)));
   }
   std::string name = function->name.text.str();
   if (define(function)) {
@@ -318,6 +317,8 @@ std::string Speaker::functionCall(const Expr *expr, const syntax::LetDecl *funct
     values_ = std::move(saved);
     definitions_[place] = std::move(item);
   }
+  if (function->parameters.size() == 1 && values.size() == 1)
+    return code(name) + " of " + values.front();
   return code(name) + (arguments.empty() ? "" : " (with " + enumerate(arguments) + ")");
 }
 

@@ -67,7 +67,7 @@ expect 0 'E0401 owner-missing' "$onus" explain e0401
 expect 2 'did you mean `owner-missing`' "$onus" explain owner-mising
 expect 0 '"markdown"' "$onus" explain E0401 --format json
 expect 0 'Rule 1: `over_limit`.*500.01 instead|amount: 500.01.*`amount` 500.00 instead of 500.01' "$onus" explain "${today[@]}" good:acme.refunds.large_refund
-expect 0 'exfiltration path.*someone@acme.example' "$onus" explain "${today[@]}" good:no_mail_after_untrusted
+expect 0 'exfiltration path.*someone@acme.example' "$onus" explain "${today[@]}" good/refunds.onus:no_mail_after_untrusted
 expect 0 '^# Untrusted content.*answers 0.91.*0.90 instead of 0.91' "$onus" explain "${today[@]}" --format markdown good:injected_content
 expect 0 '"version": 1, .*"guardrails".*"heading": "When it looks"' "$onus" explain "${today[@]}" --format json good:large_refund
 expect 2 'no guardrail `large_refunt`.*did you mean `large_refund`' "$onus" explain "${today[@]}" good:large_refunt

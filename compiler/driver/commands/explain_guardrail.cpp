@@ -8,6 +8,7 @@
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
 
 namespace onus::driver {
 
@@ -89,6 +90,19 @@ void show(const std::vector<const check::Guardrail *> &guardrails, const Compila
     console.out(json::writePretty(json::Object{{"version", json::Value::integer(1)}, {"guardrails", std::move(all)}}));
 }
 
+/// A file that needs its neighbours stands for the directory in which it lies.
+Compilations compileAround(Options &options, Console &console) {
+  Compilations alone = compilePaths(options, Stage::Lower, console);
+  const std::string path = options.paths.front();
+  bool clean = alone.size() == 1 && alone.front()->module.has_value();
+  if (clean || !llvm::sys::fs::is_regular_file(path) || !source::findSettings(path).empty())
+    return alone;
+  llvm::StringRef parent = llvm::sys::path::parent_path(path);
+  options.paths = {parent.empty() ? "." : parent.str()};
+  Compilations around = compilePaths(options, Stage::Lower, console);
+  return around.size() == 1 && around.front()->module.has_value() ? std::move(around) : std::move(alone);
+}
+
 } // namespace
 
 bool namesSources(llvm::StringRef what) { return llvm::sys::fs::exists(targetOf(what).path) || what.contains('/'); }
@@ -97,7 +111,7 @@ ExitStatus explainGuardrails(const std::string &what, const Options &options, Pr
   Target target = targetOf(what);
   Options common = options;
   common.paths = {target.path};
-  Compilations compilations = compilePaths(common, Stage::Lower, console);
+  Compilations compilations = compileAround(common, console);
   bool clean = compilations.size() == 1 && compilations.front()->module.has_value();
   if (!clean || format != ProseFormat::Json) {
     ExitStatus status = report(compilations, common, clean ? Channel::Err : Channel::Out, console);
