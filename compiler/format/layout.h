@@ -63,16 +63,16 @@ private:
   void conditional(llvm::ArrayRef<Part> parts);
   void chain(llvm::ArrayRef<Part> parts, int level, bool nested);
   void chunk(llvm::ArrayRef<Part> parts);
-  void tight(llvm::ArrayRef<Part> parts);
+  void operators(llvm::ArrayRef<Part> parts);
   void atom(Node node);
   struct Item {
     Part part;
     bool comma = false; ///< a comma follows
   };
   std::vector<Item> items(Node node) const;
-  /// Items between brackets: on one line, or indented between the lines of the brackets.
+  /// Items between brackets: on one line, or indented between the lines of the brackets, as many to a line as fit or
+  /// with `oneEach` one. When `forced`, never on one line.
   void bracketed(Node node, bool oneEach, bool forced);
-  void recordType(Node node, bool forced);
   void field(Node node, uint32_t column);
   void typeAtom(Node node);
   bool hugs(Node expr) const;
@@ -98,6 +98,8 @@ private:
   void log(llvm::ArrayRef<Part> parts);
   void rollback(llvm::ArrayRef<Part> parts);
   void terms(llvm::ArrayRef<Part> parts);
+  /// The gap before a term of a waiver: an `until` stays with the approval or the review that it ends.
+  void gapBeforeTerm(TokenKind before, TokenKind now);
   void maps(llvm::ArrayRef<Part> parts);
 
   // ---- Surfaces (layout_surfaces.cpp)

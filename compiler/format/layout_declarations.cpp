@@ -14,7 +14,7 @@ void Layout::top(Node node, Columns columns) {
     break;
   case RuleKind::ContextDecl:
     word();
-    recordType(source_.node(source_.parts(inner)[1]), true);
+    bracketed(source_.node(source_.parts(inner)[1]), true, true);
     break;
   case RuleKind::TypeDecl:
     typeDecl(inner, columns);

@@ -101,7 +101,7 @@ void Layout::chunk(llvm::ArrayRef<Part> parts) {
   Parts first = source_.parts(source_.node(parts.front()));
   size_t body = quantifiers(source_, first);
   if (body == 0)
-    return tight(parts);
+    return operators(parts);
   document_.beginGroup();
   flow(llvm::makeArrayRef(first).take_front(body));
   document_.beginContinuation(4);
@@ -114,7 +114,7 @@ void Layout::chunk(llvm::ArrayRef<Part> parts) {
 }
 
 /// Operators that bind more tightly than `and`. A line ends before them only where it is too long.
-void Layout::tight(llvm::ArrayRef<Part> parts) {
+void Layout::operators(llvm::ArrayRef<Part> parts) {
   if (!gapDone_)
     gap(Gap::Plain);
   document_.beginContinuation(2);
@@ -137,10 +137,7 @@ bool Layout::hugs(Node expr) const {
 }
 
 void Layout::atom(Node node) {
-  TokenKind first = node.firstKind();
-  if (first == TokenKind::LBrack)
-    return bracketed(node, false, false);
-  if (first == TokenKind::LBrace)
+  if (node.firstKind() == TokenKind::LBrack || node.firstKind() == TokenKind::LBrace)
     return bracketed(node, false, false);
   flow(source_.parts(node), true);
 }
@@ -197,8 +194,6 @@ void Layout::bracketed(Node node, bool oneEach, bool forced) {
   word();
   document_.end();
 }
-
-void Layout::recordType(Node node, bool forced) { bracketed(node, true, forced); }
 
 void Layout::field(Node node, uint32_t column) {
   Parts parts = source_.parts(node);

@@ -142,19 +142,20 @@ void Layout::rollback(llvm::ArrayRef<Part> parts) {
     document_.end();
 }
 
-/// What signs for an absence: a line may end before each term, but not before an `until` that says how long an approval
-/// or a review holds.
+void Layout::gapBeforeTerm(TokenKind before, TokenKind now) {
+  bool ends = now == TokenKind::Until && (before == TokenKind::Approved || before == TokenKind::Reviewed);
+  gap(ends ? Gap::Plain : Gap::Fill);
+}
+
+/// What signs for an absence: a line may end before each term but the first.
 void Layout::terms(llvm::ArrayRef<Part> parts) {
   TokenKind before = TokenKind::End;
-  for (size_t i = 0; i < parts.size(); ++i) {
-    if (parts[i].isNode()) {
-      TokenKind now = source_.kind(parts[i].word);
-      bool same = now == TokenKind::Until && (before == TokenKind::Approved || before == TokenKind::Reviewed);
-      if (i > 0 && before != TokenKind::End)
-        gap(same ? Gap::Plain : Gap::Fill);
-      before = now;
-    }
-    part(parts[i]);
+  for (const Part &each : parts) {
+    if (each.isNode() && before != TokenKind::End)
+      gapBeforeTerm(before, source_.kind(each.word));
+    if (each.isNode())
+      before = source_.kind(each.word);
+    part(each);
   }
 }
 

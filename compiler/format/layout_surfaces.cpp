@@ -8,7 +8,8 @@ namespace onus::format {
 /// Tools whose names are longer than this are no rows of a table: they would push the others too far.
 static constexpr uint32_t widestName = 48;
 
-/// Clauses of a surface that belong together: `tool …` or `unguarded …` with what follows, or a clause of the surface.
+/// Clauses of a surface that belong together: `tool …` or `unguarded …` with what follows, or one of the surface
+/// itself.
 struct Layout::Tool {
   llvm::SmallVector<Part, 6> clauses;
   TokenKind kind = TokenKind::End;
@@ -155,8 +156,7 @@ void Layout::unguarded(llvm::ArrayRef<Part> clauses) {
   TokenKind before = TokenKind::Because;
   for (const Part &each : clauses.drop_front()) {
     TokenKind now = source_.kind(each.word);
-    bool same = now == TokenKind::Until && (before == TokenKind::Approved || before == TokenKind::Reviewed);
-    gap(same ? Gap::Plain : Gap::Fill);
+    gapBeforeTerm(before, now);
     flow(source_.node(each));
     before = now;
   }

@@ -143,7 +143,7 @@ void Layout::node(Node node) {
   case RuleKind::Atom:
     return atom(node);
   case RuleKind::RecordType:
-    return recordType(node, false);
+    return bracketed(node, true, false);
   case RuleKind::TypeAtom:
     return typeAtom(node);
   case RuleKind::HistoryTerm:

@@ -79,13 +79,13 @@ void Fmt::argument(const std::string &path) {
 void Fmt::directory(const std::string &path) {
   source::SourceManager sources;
   source::Project project = source::loadProject(sources, path, 0);
-  bool shownAll = true;
+  bool complete = true;
   for (const source::LoadProblem &problem : project.problems) {
     if (problem.kind != source::LoadProblem::Kind::Remark)
       unusable(problem.path, problem.message, problem.help);
     else if (!options_.common->quiet)
       console_.warning(problem.path + ": " + problem.message, problem.help);
-    shownAll = false;
+    complete = false;
   }
   size_t found = 0;
   std::string below = path.empty() ? project.root : source::absolutePath(path);
@@ -96,7 +96,7 @@ void Fmt::directory(const std::string &path) {
     ++found;
     file(real, sources.path(each).str());
   }
-  if (found == 0 && shownAll)
+  if (found == 0 && complete)
     unusable(source::shownPath(below), "there is no .onus file in this directory");
 }
 
