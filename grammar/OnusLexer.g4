@@ -210,7 +210,7 @@ Raw      : 'r' TEXT '"' ;
 
 BadNumber
   : DIGIT WORD_CHAR* ('.' DIGIT WORD_CHAR*)*
-  | DATE 'T' WORD_CHAR* ([:.] WORD_CHAR+)*
+  | DATE 'T' WORD_CHAR* ([:.] WORD_CHAR+)* ([+\-] DIGIT DIGIT ':' DIGIT DIGIT)?
   | DIGIT DIGIT DIGIT DIGIT '-' DIGIT DIGIT? '-' DIGIT DIGIT?
   ;
 UnclosedString : TEXT '\\'? ;

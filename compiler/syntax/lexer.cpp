@@ -135,12 +135,12 @@ TokenKind Lexer::dateOrInstant() {
   uint32_t wrong = wordEnd(cursor_ + 1);
   while ((at(wrong) == ':' || at(wrong) == '.') && is(at(wrong + 1), WordChar))
     wrong = wordEnd(wrong + 1);
-  if (instant && right + 1 >= wrong)
-    return cursor_ = right + 1, TokenKind::Instant;
   // `+02:00` belongs to what somebody took for an instant.
   if ((at(wrong) == '+' || at(wrong) == '-') && digitsAt(wrong + 1, 2) && at(wrong + 3) == ':' &&
       digitsAt(wrong + 4, 2))
     wrong += 6;
+  if (instant && right + 1 >= wrong)
+    return cursor_ = right + 1, TokenKind::Instant;
   return cursor_ = wrong, TokenKind::BadNumber;
 }
 
