@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "scaffold/render.h"
 
+#include "format/format.h"
 #include "scaffold/suggest.h"
 #include "scaffold/words.h"
 #include "source/characters.h"
@@ -116,7 +117,10 @@ std::string render(const SurfaceWords &words, const std::vector<ManifestTool> &t
   out += words.owner.empty() ? "  // Fill in who looks after these tools:  owner SOME_TEAM\n"
                              : "  owner     " + words.owner + "\n";
   out += "  // Sign when every line is right:  approved by SOMEBODY on DATE\n";
-  return out + lines + "}\n";
+  out += lines + "}\n";
+  // It is written to be the one layout already; a width that it misjudged is put right.
+  std::optional<std::string> formatted = format::format(out);
+  return formatted && format::sameWords(out, *formatted) ? *formatted : out;
 }
 
 } // namespace onus::scaffold

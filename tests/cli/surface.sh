@@ -53,6 +53,7 @@ expect 0 'tool "where" +does writes_data, reads_untrusted' "$onus" surface mail.
 expect 0 '3 tools, none of them approved' "$onus" surface mail.json -o mail.onus
 expect 2 'mail.onus exists already; nothing was written.*--diff mail.onus' "$onus" surface mail.json -o mail.onus
 expect 1 'E0710.*E0711' "$onus" check "${today[@]}" mail.onus
+expect 0 '^ *$' "$onus" fmt -q --check mail.onus
 "$onus" check "${today[@]}" --format json mail.onus | jq -r '.diagnostics[] | select(.severity == "error") | .code' | sort >said
 [[ $(tr '\n' ' ' <said) == "E0710 E0711 " ]] && problem= || problem="other errors than missing signatures"
 verdict "$problem" "only signatures are missing"
@@ -65,7 +66,7 @@ sed -i 's|// Sign when.*|approved by ann on 2026-11-01|' desk/post.onus
 expect 0 'nothing to report' "$onus" check "${today[@]}" desk
 mkdir -p deep/down
 expect 0 '' "$onus" surface mail.json -o deep/down/mail.onus
-grep -q 'from      mcp "../../mail.json"' deep/down/mail.onus && problem= || problem="the path is not relative to the file"
+grep -Eq 'from +mcp "../../mail.json"' deep/down/mail.onus && problem= || problem="the path is not relative to the file"
 verdict "$problem" "path from OUT to FILE"
 expect 0 'from +mcp "elsewhere.json"' "$onus" surface mail.json --path elsewhere.json
 expect 0 'surface tools \{ +from +mcp "tools.json"' sh -c "'$onus' surface - <mail.json"
