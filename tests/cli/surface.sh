@@ -35,7 +35,7 @@ cat >mail.json <<'JSON'
 { "tools": [
   { "name": "send_note", "description": "Sends a note. At once.",
     "inputSchema": { "type": "object", "required": ["to"], "properties": { "to": { "type": "string" }, "text": { "type": "string" } } } },
-  { "name": "list-notes", "description": "Lists notes\u202e", "annotations": { "readOnlyHint": true },
+  { "name": "list-notes", "description": "Lists notes", "annotations": { "readOnlyHint": true },
     "inputSchema": { "type": "object", "properties": { "page": { "type": "integer", "minimum": 1 } } } },
   { "name": "where", "inputSchema": { "type": "object", "properties": {} } } ] }
 JSON
