@@ -307,8 +307,6 @@ int64_t CostModel::own(const Expr *expr) {
     return plus(1, extent(expr->operand(1)).items);
   if (kind == ExprKind::Add && expr->type->kind == TypeKind::List)
     return plus(1, extent(expr).items);
-  if (kind == ExprKind::Add && expr->type->isStringLike())
-    return plus(1, extent(expr).bytes);
   if (kind == ExprKind::EffectParameter)
     return plus(1, bindingCost(expr));
   if (kind != ExprKind::History)

@@ -130,10 +130,8 @@ Outcome Evaluator::arithmetic(const ir::Expr &expr, const Local *locals) {
     ValueKind kind = left.kind() == ValueKind::Int ? right.kind() : left.kind();
     return result ? Outcome(ofKind(kind, *result)) : overflow(expr);
   }
-  if (expr.kind == ExprKind::Add && left.asString() && right.asString()) {
-    tables_.count(left.asString()->size() + right.asString()->size());
+  if (expr.kind == ExprKind::Add && left.asString() && right.asString())
     return Value::string(*left.asString() + *right.asString());
-  }
   if (expr.kind == ExprKind::Add && left.asList() && right.asList()) {
     Items items = *left.asList();
     items.insert(items.end(), right.asList()->begin(), right.asList()->end());
