@@ -132,6 +132,7 @@ private:
               std::vector<std::pair<Place, json::Value>> &out) const;
   json::Value base(const ir::GuardrailSelector &selector, const ir::Tool *tool) const;
   json::Value smaller(json::Value scenario);
+  json::Value smallerBeside(json::Value scenario, const Neighbour &neighbour);
   void boundary(json::Value &scenario);
   std::vector<Neighbour> neighbours(const json::Value &scenario);
   bool exhausted() const { return rehearsal_->decided() > budget_; }
@@ -262,10 +263,13 @@ void Searcher::change(const json::Value &scenario, const Place &place, const std
   std::string before = now ? json::write(*now) : "";
   const json::Value &event = *scenario.get("now");
   auto values = pool_.candidates(place, now, texts, *casting_);
-  if (place.type->kind == TypeKind::Map && now)
-    values.push_back(*now);
+  if (place.type->kind == TypeKind::Map && now && now->asObject() && place.steps[0] == "now")
+    if (auto more = casting_->withEntries(place.type, *now, event, place.steps.back()))
+      for (const json::Member &entry : *more->asObject())
+        if (!now->get(entry.first)) // one entry at a time
+          values.push_back(with(*now, {entry.first}, entry.second));
   for (json::Value &value : values) {
-    if (place.steps[0] == "now" && (!place.present || place.type->kind == TypeKind::Map))
+    if (place.steps[0] == "now" && !place.present)
       if (auto more = casting_->withEntries(place.type, value, event, place.steps.back()))
         value = *more;
     if (now && json::write(value) == before)
@@ -367,6 +371,25 @@ json::Value Searcher::smaller(json::Value scenario) {
   return scenario;
 }
 
+/// The same, where the neighbour must stay one at which the rule does not fire.
+json::Value Searcher::smallerBeside(json::Value scenario, const Neighbour &neighbour) {
+  json::Value silent = neighbour.scenario;
+  for (const Place &place : casting_->places(scenario)) {
+    size_t shared = std::min(place.steps.size(), neighbour.place.steps.size());
+    bool differs = std::equal(place.steps.begin(), place.steps.begin() + static_cast<ptrdiff_t>(shared),
+                              neighbour.place.steps.begin());
+    bool item = llvm::all_of(place.steps.back(), [](char c) { return llvm::isDigit(c); });
+    if (!place.removable || !place.present || differs || item || !at(scenario, place.steps) || exhausted())
+      continue;
+    json::Value less = with(scenario, place.steps, std::nullopt), lessSilent = with(silent, place.steps, std::nullopt);
+    if (!fires(rehearsal_->play(less)) || !isSilent(rehearsal_->play(lessSilent)))
+      continue;
+    scenario = std::move(less);
+    silent = std::move(lessSilent);
+  }
+  return scenario;
+}
+
 /// Moves the first number that decides to its boundary.
 void Searcher::boundary(json::Value &scenario) {
   for (const Place &place : casting_->places(scenario)) {
@@ -461,7 +484,11 @@ std::optional<Found> Searcher::run() {
       // What was left out as idle may be what keeps the rule silent elsewhere.
       budget_ = rehearsal_->decided() + eventsForTool;
       auto beside = neighbours(whole);
-      return beside.empty() ? found : Found{whole, rehearsal_->play(whole), std::move(beside)};
+      if (beside.empty())
+        return found;
+      budget_ = rehearsal_->decided() + eventsForTool;
+      whole = smallerBeside(std::move(whole), beside.front());
+      return Found{whole, rehearsal_->play(whole), neighbours(whole)};
     }
   }
   return std::nullopt;
