@@ -119,6 +119,16 @@ std::string difference(const json::Value &from, const Neighbour &to) {
                       " before";
   }
   std::string what = placeName(to.place);
+  llvm::ArrayRef<std::string> around = llvm::ArrayRef<std::string>(to.place.steps).drop_back();
+  const json::Value *list = at(from, around), *shorter = at(to.scenario, around);
+  if (list && list->asArray() && shorter && shorter->asArray() &&
+      shorter->asArray()->size() + 1 == list->asArray()->size()) {
+    Place whole = to.place;
+    whole.steps.pop_back();
+    return "with one item less in " + placeName(whole) + " (" +
+           counted(static_cast<int64_t>(shorter->asArray()->size()), "item") + " instead of " +
+           std::to_string(list->asArray()->size()) + ")";
+  }
   if (!is)
     return "without " + what;
   if (!was)

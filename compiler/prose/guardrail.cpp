@@ -292,7 +292,11 @@ void Explainer::words() {
     items.push_back(parameterMeaning(effect, name));
   }
   // Only now everything that needs explaining has been said.
-  items.insert(items.begin(), speaker_->definitions().begin(), speaker_->definitions().end());
+  std::vector<Item> all;
+  for (const Item &definition : speaker_->definitions())
+    if (llvm::none_of(all, [&](const Item &known) { return known.text == definition.text; }))
+      all.push_back(definition);
+  items.insert(items.begin(), all.begin(), all.end());
   if (items.empty())
     return;
   document_.heading(2, "The words that its rules use");

@@ -52,6 +52,12 @@ std::string Speaker::noun(const Expr *expr) {
     if (auto found = values_.find(expr->number); found != values_.end())
       return noun(found->second);
     if (auto found = named_.find(expr->number); found != named_.end()) {
+      const Expr *value = found->second;
+      bool literal = value->kind == ExprKind::Int || value->kind == ExprKind::Decimal ||
+                     value->kind == ExprKind::String || value->kind == ExprKind::Duration ||
+                     value->kind == ExprKind::Date || value->kind == ExprKind::Instant;
+      if (literal) // the value itself, with its name
+        return noun(value) + " (" + code(expr->text) + ")";
       if (define(found->second)) {
         size_t place = definitions_.size();
         definitions_.emplace_back();

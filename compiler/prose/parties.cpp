@@ -108,7 +108,8 @@ void Ledger::surface(const check::Surface &surface) {
     else
       add(tool.approvedBy, "approved what is said of the tools of the surface", surface.symbol->name);
     for (const check::ToolUnguarded &each : tool.unguarded)
-      waiver(each.waiver, "the missing guard (unguarded) of the tool", surface.symbol->name + "." + tool.name, surface.owner);
+      waiver(each.waiver, "the missing guard (unguarded) of the tool", surface.symbol->name + "." + tool.name,
+             surface.owner);
   }
 }
 

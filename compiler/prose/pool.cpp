@@ -86,8 +86,15 @@ void Pool::examples(const syntax::LetDecl *pattern) {
 }
 
 void Pool::add(const Expr *expr) {
+  auto isWhole = [](const Expr *part) {
+    return part->kind == ExprKind::Root && (part->text == "args" || part->text == "result");
+  };
+  if (isWhole(expr))
+    names_.insert(everything);
   ir::walk(expr, [&](const Expr *part) {
     constant(part);
+    if (part->kind != ExprKind::Member && llvm::any_of(part->operands, isWhole))
+      names_.insert(everything);
     if (part->kind == ExprKind::Member)
       names_.insert(part->text.str());
     if (part->kind == ExprKind::Call) {

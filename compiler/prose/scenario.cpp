@@ -212,7 +212,8 @@ void Casting::valuePlaces(const Type *type, const json::Value *value, Steps step
   };
   if (type->kind == TypeKind::Record)
     for (const ir::Field &field : type->fields)
-      below(field.type, value->get(field.name), field.name.str(), false, names_.count(field.name.str()) > 0);
+      below(field.type, value->get(field.name), field.name.str(), false,
+            names_.count(everything) + names_.count(field.name.str()) > 0);
   constexpr size_t most = 4;
   if (const json::Object *members = value->asObject(); members && type->kind == TypeKind::Map)
     for (const json::Member &member : *members)

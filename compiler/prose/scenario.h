@@ -12,6 +12,9 @@
 /// have no id, time or session; whoever plays the scenario adds them.
 namespace onus::prose {
 
+/// Stands among the names of members that somebody reads: all of them are.
+inline constexpr const char *everything = "*";
+
 /// Member names, and positions in lists as decimal numbers.
 using Steps = std::vector<std::string>;
 
