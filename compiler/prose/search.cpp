@@ -353,6 +353,10 @@ json::Value Searcher::smaller(json::Value scenario) {
         continue;
       if (!place.present || (isTimes && json::write(*at(scenario, place.steps)) == "0"))
         continue;
+      // A list of one item is easier to picture than an empty one.
+      const json::Value *list = at(scenario, llvm::ArrayRef<std::string>(place.steps).drop_back());
+      if (list && list->asArray() && list->asArray()->size() == 1)
+        continue;
       json::Value less =
           with(scenario, place.steps, isTimes ? std::optional<json::Value>(json::Value::integer(0)) : std::nullopt);
       if (same(less)) {
@@ -443,7 +447,15 @@ std::vector<Neighbour> Searcher::neighbours(const json::Value &scenario) {
                                    : 2'000;
     rank += outcome.verdict == ir::Verdict::Allow || rank == 1 ? 0 : 5'000;
     rank = rank * 10'000 + static_cast<int64_t>(order++);
-    auto known = llvm::find_if(all, [&](const auto &each) { return each.second.place.steps == place.steps; });
+    // Which of a list's items goes is all the same.
+    auto parent = [](const Steps &steps) { return Steps(steps.begin(), std::prev(steps.end())); };
+    const json::Value *list = at(scenario, parent(place.steps)), *left = at(changed, parent(place.steps));
+    bool shorter = list && list->asArray() && left->asArray()->size() < list->asArray()->size();
+    auto known = llvm::find_if(all, [&](const auto &each) {
+      return each.second.place.steps == place.steps ||
+             (shorter && each.second.place.steps.size() == place.steps.size() &&
+              parent(each.second.place.steps) == parent(place.steps));
+    });
     if (known == all.end())
       all.push_back({rank, {changed, place, outcome}});
     else if (rank < known->first)
