@@ -157,10 +157,7 @@ void Terms::bound(Term &term) const {
   term.domain = domainOf(type);
   if (type->kind == TypeKind::Bool)
     term.low = 0, term.high = 1;
-  // The tools that are selected today are no limit: a rule may be there for one that somebody adds.
-  bool ofTool =
-      expr->kind == ExprKind::Member && expr->operand(0)->kind == ExprKind::Root && expr->operand(0)->text == "tool";
-  if (type->kind == TypeKind::Union && !ofTool) {
+  if (type->kind == TypeKind::Union) {
     term.literals.emplace();
     for (llvm::StringRef literal : type->literals)
       term.literals->insert(literal.str());

@@ -65,7 +65,7 @@ const ir::Type *Elaborator::rootType(llvm::StringRef name, Range) {
   if (name == "error")
     return simple(TypeKind::Bool);
   if (name == "tool")
-    return toolType();
+    return types_.record({{"name", string}, {"surface", string}});
   if (name == "session")
     return types_.record({{"id", string}, {"turn", simple(TypeKind::Int)}});
   if (name == "agent") {
@@ -83,18 +83,6 @@ const ir::Type *Elaborator::rootType(llvm::StringRef name, Range) {
   if (name == "args" || name == "result")
     return sharedType(name);
   return simple(TypeKind::Content);
-}
-
-/// The names of the tools that may be current, so that comparing with any other one is found.
-const ir::Type *Elaborator::toolType() {
-  std::vector<llvm::StringRef> names, surfaces;
-  for (const Tool *tool : frame_.scope->tools) {
-    names.push_back(tool->qualified);
-    surfaces.push_back(tool->surface->symbol->simpleName());
-  }
-  if (names.empty()) // a selector that was reported
-    return types_.record({{"name", types_.error()}, {"surface", types_.error()}});
-  return types_.record({{"name", types_.unionOf(names)}, {"surface", types_.unionOf(surfaces)}});
 }
 
 const ir::Type *Elaborator::contextType() {

@@ -104,7 +104,6 @@ private:
   const ir::Type *rootType(llvm::StringRef name, Range range);
   const ir::Type *sharedType(llvm::StringRef rootName);
   const ir::Type *contextType();
-  const ir::Type *toolType();
   std::vector<llvm::StringRef> rootNames() const;
   std::string whyUnavailable(llvm::StringRef rootName) const;
 

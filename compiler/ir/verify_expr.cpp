@@ -129,7 +129,6 @@ private:
   void checkArgs(const Type *type);
   void checkResult(const Type *type);
   void checkRoot(const Expr *expr);
-  bool namesTools(const Field &field) const;
   void checkParameter(const Expr *expr);
   void checkMember(const Expr *expr);
   void checkIndex(const Expr *expr);
@@ -205,15 +204,6 @@ std::optional<TypeKind> sharedMember(llvm::StringRef root, llvm::StringRef membe
       .Default(std::nullopt);
 }
 
-/// `tool.name` and `tool.surface`: a string, or the names of tools that may be current among others.
-bool Verifier::namesTools(const Field &field) const {
-  const Type *type = present(field.type);
-  auto listed = [&](const Tool *tool) {
-    return llvm::is_contained(type->literals, llvm::StringRef(field.name == "name" ? tool->name : tool->surface));
-  };
-  return type->kind == TypeKind::String || (type->kind == TypeKind::Union && llvm::all_of(scope_.tools, listed));
-}
-
 void Verifier::checkRoot(const Expr *expr) {
   llvm::StringRef name = expr->text;
   if (name == "args")
@@ -233,7 +223,6 @@ void Verifier::checkRoot(const Expr *expr) {
   for (const Field &field : expr->type->fields) {
     const Type *declared = name == "context" ? contextMember(field.name) : nullptr;
     bool fits = name == "context" ? declared && readableAs(declared, field.type)
-                : name == "tool"  ? sharedMember(name, field.name) && namesTools(field)
                                   : sharedMember(name, field.name) == present(field.type)->kind;
     require(fits, "the root has no such member of this type");
   }

@@ -184,8 +184,10 @@ TEST_CASE("an exception that is true wherever it can be told lifts all") {
 }
 
 TEST_CASE("a tool's name is one of those selected") {
-  // A name of no selected tool is none of the type's texts (E0310); what is asked of the name is looked at here.
+  CHECK(codes("tool.name == \"pay\"") == "E1201"); // events say `bank.pay`
+  CHECK(codes("tool.name in [\"bank.list\", \"bank.py\"]") == "E1201");
   CHECK(codes("tool.name like \"card.*\"") == "E1201");
+  CHECK(codes("tool.name == \"bank.py\" or args.amount > 5.00") == "E1207");
   CHECK(codes("tool.name.starts_with(\"card\")") == "E1201");
   CHECK(codes("tool.name == \"bank.pay\"") == ""); // a rule for the tools that somebody adds
   CHECK(codes("tool.surface == \"bank\"") == "");
