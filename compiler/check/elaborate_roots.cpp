@@ -64,7 +64,7 @@ const ir::Type *Elaborator::rootType(llvm::StringRef name, Range) {
     return simple(TypeKind::Instant);
   if (name == "error")
     return simple(TypeKind::Bool);
-  if (name == "tool")
+  if (name == "tool") // its names stay texts: a guardrail may speak of tools that only one of its systems has
     return types_.record({{"name", string}, {"surface", string}});
   if (name == "session")
     return types_.record({{"id", string}, {"turn", simple(TypeKind::Int)}});

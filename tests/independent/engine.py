@@ -588,7 +588,7 @@ class Engine:
         ask = {"party": party, "guardrail": result.guardrail["name"], "within": within, "at": event.now,
                "answer": None, "escalated": False}
         for known in open_ask["parties"] if open_ask else []:
-            if (known["party"], known["guardrail"]) == (ask["party"], ask["guardrail"]):
+            if all(known[name] == ask[name] for name in ("party", "guardrail", "within")):
                 ask["answer"] = self.answer(event, known)
                 if event.now <= known["at"] + known["within"]:
                     ask["at"], ask["escalated"] = known["at"], known["escalated"]
@@ -735,7 +735,7 @@ class Engine:
         state.forget_asks(event.now)
         for ask in asks:
             for known in before["parties"] if before else []:
-                same = all(known[name] == ask[name] for name in ("party", "guardrail", "at"))
+                same = all(known[name] == ask[name] for name in ("party", "guardrail", "within", "at"))
                 ask["escalated"] = known["escalated"] if same else ask["escalated"]
         state.asks[event.digest] = {"id": event.id, "session": event.session, "parties": asks}
 
