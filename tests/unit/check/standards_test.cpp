@@ -37,9 +37,7 @@ TEST_CASE("values are printed as they are written") {
 }
 
 TEST_CASE("the reference page lists the same attributes with the same words") {
-  std::string here = __FILE__;
-  std::string root = here.substr(0, here.rfind("/tests/unit/"));
-  std::ifstream file(root + "/docs/reference/standards.md");
+  std::ifstream file(std::string(ONUS_SOURCE_DIR) + "/docs/reference/standards.md");
   std::stringstream text;
   text << file.rdbuf();
   std::string page = text.str();
