@@ -86,7 +86,8 @@ private:
 
   bool isAnsweredNow(const std::string &digest, const AskedParty &asked) const {
     return digest == decision_.actionDigest && llvm::any_of(decision_.asks, [&](const Ask &ask) {
-             return ask.party == asked.party && ask.guardrail == asked.guardrail && ask.answer != Answer::None;
+             return ask.party == asked.party && ask.guardrail == asked.guardrail && ask.within == asked.within &&
+                    ask.answer != Answer::None;
            });
   }
 

@@ -705,10 +705,11 @@ class Engine:
         state.escalations[key] = until
 
     def escalate_unanswered(self, event, system, state, asks, escalations):
-        answered = {(ask["party"], ask["guardrail"]) for ask in asks if ask["answer"] is not None}
+        answered = {(ask["party"], ask["guardrail"], ask["within"]) for ask in asks if ask["answer"] is not None}
         for digest, open_ask in sorted(state.asks.items()):
             for party in open_ask["parties"]:
-                now_answered = digest == event.digest and (party["party"], party["guardrail"]) in answered
+                now_answered = digest == event.digest and (
+                    party["party"], party["guardrail"], party["within"]) in answered
                 deadline = party["at"] + party["within"]
                 if party["escalated"] or party["party"] == "user" or now_answered or deadline >= event.now:
                     continue
