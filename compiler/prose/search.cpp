@@ -431,9 +431,11 @@ void Searcher::boundary(json::Value &scenario) {
 std::vector<Neighbour> Searcher::neighbours(const json::Value &scenario) {
   std::vector<std::pair<int64_t, Neighbour>> all;
   size_t order = 0;
-  for (auto &[place, changed] : changes(scenario, false)) {
+  for (auto &change : changes(scenario, false)) {
     if (exhausted())
       break;
+    const auto &place = change.first;
+    const auto &changed = change.second;
     Performance outcome = rehearsal_->play(changed);
     if (!isSilent(outcome))
       continue;

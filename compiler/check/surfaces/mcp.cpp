@@ -24,11 +24,12 @@ std::vector<ManifestArgument> readArguments(const json::Value *schema) {
   if (!properties || !properties->asObject())
     return arguments;
   const json::Value *required = schema->get("required");
-  for (const auto &[name, property] : *properties->asObject()) {
+  for (const json::Member &property : *properties->asObject()) {
+    const std::string &name = property.first;
     bool due = required && required->asArray() &&
                std::any_of(required->asArray()->begin(), required->asArray()->end(),
                            [&](const json::Value &other) { return other.asString() && *other.asString() == name; });
-    arguments.push_back({name, due, property});
+    arguments.push_back({name, due, property.second});
   }
   return arguments;
 }
