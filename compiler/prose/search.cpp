@@ -137,11 +137,9 @@ private:
   std::vector<Neighbour> neighbours(const json::Value &scenario);
   bool exhausted() const { return rehearsal_->decided() > budget_; }
 
-  const ir::Module &module_;
   const ir::System &system_;
   const ir::Guardrail &guardrail_;
   const Goal goal_;
-  Day day_;
   Arena arena_;
   Pool pool_;
   Wish wish_;
@@ -189,7 +187,7 @@ void Searcher::gatherAll() {
 
 Searcher::Searcher(const ir::Module &module, const ir::System &system, const ir::Guardrail &guardrail,
                    const SourceIndex &index, const Goal &goal, Day day)
-    : module_(module), system_(system), guardrail_(guardrail), goal_(goal), day_(day), pool_(index, module) {
+    : system_(system), guardrail_(guardrail), goal_(goal), pool_(index, module) {
   gatherAll();
   Questions questions(arena_);
   wish_.kind = Wish::Kind::All;
