@@ -117,7 +117,8 @@ std::variant<std::vector<std::string>, MemberError> findMembers(llvm::StringRef 
 }
 
 bool hasMember(llvm::StringRef root, const Settings &settings, llvm::StringRef folder) {
-  Parts given = partsOf(relativePath(folder, root));
+  std::string inside = relativePath(folder, root);
+  Parts given = partsOf(inside);
   return llvm::any_of(settings.members, [&](const MemberSetting &member) {
     if (checkWritten(root, member))
       return false;
