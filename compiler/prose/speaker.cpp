@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "prose/speaker.h"
 
+#include "analysis/canonical.h"
 #include "prose/lexicon.h"
 #include "prose/words.h"
 
@@ -133,22 +134,6 @@ Claim Speaker::choice(const Expr *expr, bool negated) {
 
 namespace {
 
-bool isLiteral(const Expr *expr) {
-  switch (expr->kind) {
-  case ExprKind::Bool:
-  case ExprKind::Int:
-  case ExprKind::Decimal:
-  case ExprKind::String:
-  case ExprKind::Duration:
-  case ExprKind::Date:
-  case ExprKind::Instant:
-  case ExprKind::Ip:
-    return true;
-  default:
-    return false;
-  }
-}
-
 ExprKind mirrored(ExprKind kind) {
   switch (kind) {
   case ExprKind::Less:
@@ -174,7 +159,7 @@ bool isTime(const ir::Type *type) {
 Claim Speaker::comparison(const Expr *expr, bool negated) {
   const Expr *left = expr->operand(0), *right = expr->operand(1);
   ExprKind kind = expr->kind;
-  if (isLiteral(left) && !isLiteral(right)) {
+  if (analysis::isConstant(left) && !analysis::isConstant(right)) {
     std::swap(left, right);
     kind = mirrored(kind);
   }

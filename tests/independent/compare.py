@@ -72,7 +72,7 @@ class Comparison:
                             for name, part in step["settings"].items()}
                 if "key" in settings:
                     settings["key"] = {**settings["key"], "secret": settings["key"]["secret"].encode()}
-                before, engine = engine, Engine(json.loads(json.dumps(plain(step["begin"]))), settings, step["stop"])
+                before, engine = engine, Engine(plain(step["begin"]), settings, step["stop"])
                 if step["keep"]:
                     engine.take_over(before)
                 continue

@@ -38,9 +38,7 @@ bool onlyReads(const ToolEffect &effect) {
   return name.startswith("reads_") || name == "spends";
 }
 
-std::string counted(size_t count, const char *what) {
-  return std::to_string(count) + " " + what + (count == 1 ? "" : "s");
-}
+std::string lineOf(const SchemaNote &note) { return "`" + note.where + "`: " + note.reason; }
 
 } // namespace
 
@@ -57,30 +55,32 @@ void SurfaceBuilder::noteUnsaid(const Tool &tool, const ManifestTool &described)
   std::vector<std::string> lines;
   for (const SchemaNote &note : described.notes)
     if (note.kind == SchemaNote::Kind::Unsaid && !saidInSignature(tool, note.where))
-      lines.push_back("`" + note.where + "`: " + note.reason);
-  if (lines.empty())
-    return;
-  auto builder = context_.reporter.report<Kind::SchemaUnsaid>(tool.range, counted(lines.size(), "part"), tool.name,
-                                                              lines.size() == 1 ? "is" : "are");
-  addNotes(builder, lines);
-  if (tool.syntax)
-    builder.related(surface_.decl->from.range, "its schema is in this document");
-  builder.help("say what it is in the tool's signature where a rule needs to read it");
+      lines.push_back(lineOf(note));
+  noteSchema<Kind::SchemaUnsaid>(tool, "part", lines,
+                                 "say what it is in the tool's signature where a rule needs to read it");
 }
 
 void SurfaceBuilder::noteLimits(const Tool &tool, const ManifestTool &described) {
   std::vector<std::string> lines;
   for (const SchemaNote &note : described.notes)
     if (note.kind == SchemaNote::Kind::Limit)
-      lines.push_back("`" + note.where + "`: " + note.reason);
+      lines.push_back(lineOf(note));
+  noteSchema<Kind::SchemaLimits>(tool, "limit", lines, "where such a limit matters, a rule says it");
+}
+
+/// One note at the tool for all of the lines, counted as so many of `what`; none for none.
+template <Kind kind>
+void SurfaceBuilder::noteSchema(const Tool &tool, const char *what, llvm::ArrayRef<std::string> lines,
+                                const char *help) {
   if (lines.empty())
     return;
-  auto builder = context_.reporter.report<Kind::SchemaLimits>(tool.range, counted(lines.size(), "limit"), tool.name,
-                                                              lines.size() == 1 ? "is" : "are");
+  bool one = lines.size() == 1;
+  std::string count = std::to_string(lines.size()) + " " + what + (one ? "" : "s");
+  auto builder = context_.reporter.report<kind>(tool.range, count, tool.name, one ? "is" : "are");
   addNotes(builder, lines);
   if (tool.syntax)
     builder.related(surface_.decl->from.range, "its schema is in this document");
-  builder.help("where such a limit matters, a rule says it");
+  builder.help(help);
 }
 
 /// The dangerous direction only: a line that makes the tool out to be milder than its own server does. The other way

@@ -31,6 +31,8 @@ private:
   void noteDocument();
   void noteUnsaid(const Tool &tool, const ManifestTool &described);
   void noteLimits(const Tool &tool, const ManifestTool &described);
+  template <diagnostics::Kind kind>
+  void noteSchema(const Tool &tool, const char *what, llvm::ArrayRef<std::string> lines, const char *help);
   void compareWithAnnotations(const Tool &tool, const Annotations &annotations);
 
   // tool_lines.cpp
