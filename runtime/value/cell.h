@@ -53,9 +53,7 @@ struct Cell {
   static Cell parts(Kind kind, const Cell *first, size_t size) {
     return {kind, 0, 0, 0, static_cast<uint32_t>(size), address(first)};
   }
-  static int64_t address(const void *pointer) {
-    return static_cast<int64_t>(reinterpret_cast<uintptr_t>(pointer));
-  }
+  static int64_t address(const void *pointer) { return static_cast<int64_t>(reinterpret_cast<uintptr_t>(pointer)); }
   template <typename T>
   const T *pointer() const {
     return reinterpret_cast<const T *>(static_cast<uintptr_t>(payload));
@@ -69,14 +67,10 @@ struct Pool {
   const Cell *cells = nullptr;
 
   /// The bytes of String, JsonString and JsonNumber, and of Ip and Cidr.
-  Text text(const Cell &cell) const {
-    return {cell.stored ? texts + cell.payload : cell.pointer<char>(), cell.size};
-  }
+  Text text(const Cell &cell) const { return {cell.stored ? texts + cell.payload : cell.pointer<char>(), cell.size}; }
   /// The cells of List, JsonArray, Record and JsonObject (twice `size` for the latter two). Those of a stored cell are
   /// stored, too.
-  const Cell *parts(const Cell &cell) const {
-    return cell.stored ? cells + cell.payload : cell.pointer<Cell>();
-  }
+  const Cell *parts(const Cell &cell) const { return cell.stored ? cells + cell.payload : cell.pointer<Cell>(); }
 };
 
 } // namespace onus::rt
