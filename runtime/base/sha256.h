@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "runtime/base/text.h"
+
+/// SHA-256 (FIPS 180-4) and HMAC-SHA-256 (RFC 2104), fed piece by piece.
+namespace onus::rt {
+
+struct Digest {
+  uint8_t bytes[32];
+  friend bool operator==(const Digest &left, const Digest &right) { return memcmp(left.bytes, right.bytes, 32) == 0; }
+};
+
+class Sha256 {
+public:
+  Sha256();
+  void update(Text bytes);
+  /// The digest of all that was fed; nothing may be fed afterwards.
+  Digest finish();
+
+private:
+  uint32_t state_[8];
+  uint64_t length_ = 0; ///< bytes fed so far
+  uint8_t block_[64];
+};
+
+class HmacSha256 {
+public:
+  explicit HmacSha256(Text key);
+  void update(Text bytes) { inner_.update(bytes); }
+  Digest finish();
+
+private:
+  Sha256 inner_;
+  Sha256 outer_;
+};
+
+inline Digest sha256(Text bytes) {
+  Sha256 hash;
+  hash.update(bytes);
+  return hash.finish();
+}
+
+} // namespace onus::rt
