@@ -129,8 +129,8 @@ struct PatternRow {
   TextRef source;
   uint32_t whole = none; ///< an Automaton for each use; none where nothing needs it
   uint32_t search = none;
-  uint32_t forward = none;
-  uint32_t backward = none;
+  uint32_t find = none;
+  uint32_t reserved = 0;
 };
 /// A compile-time table.
 struct DataRow {
