@@ -25,34 +25,39 @@ struct Edge {
   size_t begin = 0, end = 0;
 };
 
-/// A recursive descent over the pattern that writes RE2's form as it goes.
-class Translator {
+/// A part of the pattern that was read, and what was learnt of it.
+struct Piece {
+  RegexPart part;
+  RegexNode node;
+};
+
+/// A recursive descent over the pattern.
+class Reader {
 public:
-  explicit Translator(llvm::StringRef text) : text_(text) {}
-  std::variant<std::string, RegexProblem> run();
+  explicit Reader(llvm::StringRef text) : text_(text) {}
+  std::variant<RegexNode, RegexProblem> run();
   /// After `run` gave a pattern.
   RegexStudy study() const;
 
 private:
-  // Each reads a part and says what it learnt of it.
-  bool alternatives(unsigned depth, RegexPart &part);
-  bool sequence(unsigned depth, RegexPart &part);
-  bool atom(unsigned depth, Edge &edge, RegexPart &part);
-  bool group(unsigned depth, RegexPart &part);
-  bool escape(Edge &edge, RegexPart &part);
+  bool alternatives(unsigned depth, Piece &piece);
+  bool sequence(unsigned depth, Piece &piece);
+  bool atom(unsigned depth, Edge &edge, Piece &piece);
+  bool group(unsigned depth, Piece &piece);
+  bool escape(Edge &edge, Piece &piece);
   bool hex(uint32_t &scalar);
-  bool charClass(RegexPart &part);
+  bool charClass(Piece &piece);
   bool classItem(std::string &shorthands, bool &single, uint32_t &value);
   bool classRange(size_t begin, uint32_t &last);
   bool classEscape(std::string &shorthands, bool &single, uint32_t &value);
-  bool repetition(bool &optional, RegexPart &part);
-  bool counted(unsigned &least, bool &open);
+  bool repetition(bool &optional, Piece &piece);
+  bool counted(RegexNode &repeat);
   void lookAtAlternative(llvm::SmallVectorImpl<llvm::StringRef> &before, size_t begin);
   bool number(unsigned &value);
   bool beside(const Edge &left, const Edge &right);
   bool scalar(uint32_t &value);
-  void literal(uint32_t value);
-  void writeClass(std::vector<CodeRange> ranges, const std::string &shorthands, bool negated);
+  void literal(uint32_t value, Piece &piece) const;
+  RegexNode classNode(std::vector<CodeRange> ranges, const std::string &shorthands, bool negated) const;
   bool fail(size_t begin, size_t end, std::string message, std::string help = {},
             RegexProblem::Kind kind = RegexProblem::Kind::Dialect);
   bool at(char letter) const { return position_ < text_.size() && text_[position_] == letter; }
@@ -61,18 +66,17 @@ private:
   llvm::StringRef text_;
   size_t position_ = 0;
   bool fold_ = false;
-  std::string out_;
   RegexProblem problem_;
-  RegexPart whole_;
+  Piece whole_;
   std::optional<RegexProblem> doubt_; ///< the first
 };
 
-bool Translator::fail(size_t begin, size_t end, std::string message, std::string help, RegexProblem::Kind kind) {
+bool Reader::fail(size_t begin, size_t end, std::string message, std::string help, RegexProblem::Kind kind) {
   problem_ = {kind, std::move(message), std::move(help), begin, end};
   return false;
 }
 
-std::variant<std::string, RegexProblem> Translator::run() {
+std::variant<RegexNode, RegexProblem> Reader::run() {
   if (text_.startswith("(?i)")) {
     fold_ = true;
     position_ = 4;
@@ -82,15 +86,16 @@ std::variant<std::string, RegexProblem> Translator::run() {
     good = fail(position_, position_ + 1, "this `)` closes nothing", "write `\\)` for the character");
   if (!good)
     return problem_;
-  return out_;
+  return std::move(whole_.node);
 }
 
-RegexStudy Translator::study() const {
-  return {whole_.takesEmpty, whole_.takesAll, whole_.takesNothing, whole_.needsCapital, doubt_};
+RegexStudy Reader::study() const {
+  const RegexPart &part = whole_.part;
+  return {part.takesEmpty, part.takesAll, part.takesNothing, part.needsCapital, doubt_};
 }
 
 /// An alternative that ends here is not empty and none of those before it.
-void Translator::lookAtAlternative(llvm::SmallVectorImpl<llvm::StringRef> &before, size_t begin) {
+void Reader::lookAtAlternative(llvm::SmallVectorImpl<llvm::StringRef> &before, size_t begin) {
   llvm::StringRef written = text_.slice(begin, position_);
   bool again = llvm::is_contained(before, written);
   bool alone = before.empty() && !at('|');
@@ -107,27 +112,34 @@ void Translator::lookAtAlternative(llvm::SmallVectorImpl<llvm::StringRef> &befor
   doubt_ = std::move(doubt);
 }
 
-bool Translator::alternatives(unsigned depth, RegexPart &part) {
+bool Reader::alternatives(unsigned depth, Piece &piece) {
   if (depth > maxDepth)
     return fail(position_, position_, "its groups nest too deep");
   llvm::SmallVector<llvm::StringRef, 4> written;
   size_t begin = position_;
-  if (!sequence(depth, part))
+  if (!sequence(depth, piece))
     return false;
   lookAtAlternative(written, begin);
+  std::vector<RegexNode> others;
   while (take('|')) {
-    out_ += '|';
     begin = position_;
-    RegexPart next;
+    Piece next;
     if (!sequence(depth, next))
       return false;
     lookAtAlternative(written, begin);
-    part = either(part, next);
+    piece.part = either(piece.part, next.part);
+    others.push_back(std::move(next.node));
   }
+  if (others.empty())
+    return true;
+  others.insert(others.begin(), std::move(piece.node));
+  piece.node = {};
+  piece.node.kind = RegexNode::Kind::Alternatives;
+  piece.node.parts = std::move(others);
   return true;
 }
 
-bool Translator::beside(const Edge &left, const Edge &right) {
+bool Reader::beside(const Edge &left, const Edge &right) {
   const Edge *literal = left.kind == Edge::Kind::Boundary && right.kind == Edge::Kind::Literal   ? &right
                         : right.kind == Edge::Kind::Boundary && left.kind == Edge::Kind::Literal ? &left
                                                                                                  : nullptr;
@@ -140,20 +152,21 @@ bool Translator::beside(const Edge &left, const Edge &right) {
       "leave the `\\b` out here", RegexProblem::Kind::Boundary);
 }
 
-bool Translator::sequence(unsigned depth, RegexPart &part) {
+bool Reader::sequence(unsigned depth, Piece &piece) {
   Edge last;
-  part = RegexPart::empty();
+  piece = {RegexPart::empty(), {}};
   for (size_t count = 0; position_ < text_.size() && !at('|') && !at(')'); ++count) {
     Edge edge;
     edge.begin = position_;
-    RegexPart next;
+    Piece next;
     if (!atom(depth, edge, next))
       return false;
     edge.end = position_;
     bool optional = false;
     if (!repetition(optional, next))
       return false;
-    part = count == 0 ? next : followed(part, next);
+    piece.part = count == 0 ? next.part : followed(piece.part, next.part);
+    piece.node.parts.push_back(std::move(next.node));
     if (optional)
       edge.kind = Edge::Kind::Other;
     if (!beside(last, edge))
@@ -163,19 +176,20 @@ bool Translator::sequence(unsigned depth, RegexPart &part) {
   return true;
 }
 
-bool Translator::atom(unsigned depth, Edge &edge, RegexPart &part) {
+bool Reader::atom(unsigned depth, Edge &edge, Piece &piece) {
   size_t begin = position_;
   switch (text_[position_]) {
   case '(':
-    return group(depth, part);
+    return group(depth, piece);
   case '[':
-    return charClass(part);
+    return charClass(piece);
   case '\\':
-    return escape(edge, part);
+    return escape(edge, piece);
   case '.':
     ++position_;
-    out_ += "(?s:.)";
-    part.anyScalar = true;
+    piece.node.kind = RegexNode::Kind::Take;
+    piece.node.ranges = {{0, lastScalar}};
+    piece.part.anyScalar = true;
     return true;
   case '^':
   case '$':
@@ -194,13 +208,12 @@ bool Translator::atom(unsigned depth, Edge &edge, RegexPart &part) {
     edge.kind = Edge::Kind::Literal;
     if (!scalar(edge.scalar))
       return false;
-    literal(edge.scalar);
-    part = RegexPart::one(fold_ ? 0 : edge.scalar);
+    literal(edge.scalar, piece);
     return true;
   }
 }
 
-bool Translator::group(unsigned depth, RegexPart &part) {
+bool Reader::group(unsigned depth, Piece &piece) {
   size_t begin = position_++;
   if (take('?')) {
     if (!take(':')) {
@@ -213,16 +226,14 @@ bool Translator::group(unsigned depth, RegexPart &part) {
       return fail(begin, position_ + 1, "groups have neither names nor flags", "write `(…)` or `(?:…)`");
     }
   }
-  out_ += "(?:";
-  if (!alternatives(depth + 1, part))
+  if (!alternatives(depth + 1, piece))
     return false;
   if (!take(')'))
     return fail(begin, begin + 1, "this `(` is never closed", "write `\\(` for the character");
-  out_ += ')';
   return true;
 }
 
-bool Translator::hex(uint32_t &value) {
+bool Reader::hex(uint32_t &value) {
   size_t begin = position_ - 2;
   bool braces = take('{');
   size_t digits = 0;
@@ -254,18 +265,19 @@ std::optional<uint32_t> controlEscape(char letter) {
   }
 }
 
-bool Translator::escape(Edge &edge, RegexPart &part) {
+bool Reader::escape(Edge &edge, Piece &piece) {
   size_t begin = position_++;
   if (position_ == text_.size())
     return fail(begin, begin + 1, "the pattern ends in a backslash", "write `\\\\` for the character");
   char letter = text_[position_++];
   if (llvm::StringRef("dDwWsS").contains(letter)) {
-    (out_ += '\\') += letter;
+    piece.node.kind = RegexNode::Kind::Take;
+    piece.node.ranges = shorthandRanges(letter);
     return true;
   }
   if (letter == 'b' || letter == 'B') {
     edge.kind = letter == 'b' ? Edge::Kind::Boundary : Edge::Kind::Other;
-    (out_ += '\\') += letter;
+    piece.node.kind = letter == 'b' ? RegexNode::Kind::Boundary : RegexNode::Kind::NoBoundary;
     return true;
   }
   edge.kind = Edge::Kind::Literal;
@@ -286,12 +298,11 @@ bool Translator::escape(Edge &edge, RegexPart &part) {
   } else {
     return fail(begin, position_, "there is no such escape");
   }
-  literal(edge.scalar);
-  part = RegexPart::one(fold_ ? 0 : edge.scalar);
+  literal(edge.scalar, piece);
   return true;
 }
 
-bool Translator::scalar(uint32_t &value) {
+bool Reader::scalar(uint32_t &value) {
   const auto *begin = reinterpret_cast<const llvm::UTF8 *>(text_.data() + position_);
   const auto *end = reinterpret_cast<const llvm::UTF8 *>(text_.data() + text_.size());
   const llvm::UTF8 *cursor = begin;
@@ -303,23 +314,12 @@ bool Translator::scalar(uint32_t &value) {
   return true;
 }
 
-void appendScalar(std::string &out, uint32_t value) { out += "\\x{" + llvm::utohexstr(value, true) + "}"; }
-
-void Translator::literal(uint32_t value) {
-  bool letter = value < 0x80 && llvm::isAlpha(static_cast<char>(value));
-  if (fold_ && letter) {
-    out_ += '[';
-    out_ += llvm::toUpper(static_cast<char>(value));
-    out_ += llvm::toLower(static_cast<char>(value));
-    out_ += ']';
-  } else if (isWord(value)) {
-    out_ += static_cast<char>(value);
-  } else {
-    appendScalar(out_, value);
-  }
+void Reader::literal(uint32_t value, Piece &piece) const {
+  piece.part = RegexPart::one(fold_ ? 0 : value);
+  piece.node = classNode({{value, value}}, {}, false);
 }
 
-bool Translator::classEscape(std::string &shorthands, bool &single, uint32_t &value) {
+bool Reader::classEscape(std::string &shorthands, bool &single, uint32_t &value) {
   size_t begin = position_++;
   if (position_ == text_.size())
     return fail(begin, begin + 1, "the pattern ends in a backslash");
@@ -343,7 +343,7 @@ bool Translator::classEscape(std::string &shorthands, bool &single, uint32_t &va
   return fail(begin, position_, "there is no such escape inside `[…]`");
 }
 
-bool Translator::classItem(std::string &shorthands, bool &single, uint32_t &value) {
+bool Reader::classItem(std::string &shorthands, bool &single, uint32_t &value) {
   if (at('\\'))
     return classEscape(shorthands, single, value);
   if (text_.substr(position_).startswith("[:"))
@@ -352,7 +352,7 @@ bool Translator::classItem(std::string &shorthands, bool &single, uint32_t &valu
   return scalar(value);
 }
 
-bool Translator::charClass(RegexPart &part) {
+bool Reader::charClass(Piece &piece) {
   size_t begin = position_++;
   bool negated = take('^');
   std::vector<CodeRange> ranges;
@@ -380,15 +380,15 @@ bool Translator::charClass(RegexPart &part) {
   }
   if (!take(']'))
     return fail(begin, begin + 1, "this `[` is never closed", "write `\\[` for the character");
-  part = items.part(negated, fold_);
+  piece.part = items.part(negated, fold_);
   if (!doubt_)
     doubt_ = items.doubt();
-  writeClass(std::move(ranges), shorthands, negated);
+  piece.node = classNode(std::move(ranges), shorthands, negated);
   return true;
 }
 
 /// `-z` behind the first character of a range, whose last one becomes `last`.
-bool Translator::classRange(size_t begin, uint32_t &last) {
+bool Reader::classRange(size_t begin, uint32_t &last) {
   if (!at('-') || position_ + 1 >= text_.size() || text_[position_ + 1] == ']')
     return true;
   ++position_;
@@ -407,7 +407,7 @@ void addFolded(std::vector<CodeRange> &ranges, CodeRange range, uint32_t from, u
     ranges.push_back({first - from + to, last - from + to});
 }
 
-void Translator::writeClass(std::vector<CodeRange> ranges, const std::string &shorthands, bool negated) {
+RegexNode Reader::classNode(std::vector<CodeRange> ranges, const std::string &shorthands, bool negated) const {
   if (fold_) {
     size_t written = ranges.size();
     for (size_t index = 0; index < written; ++index) {
@@ -415,17 +415,17 @@ void Translator::writeClass(std::vector<CodeRange> ranges, const std::string &sh
       addFolded(ranges, ranges[index], 'A', 'a');
     }
   }
-  out_ += negated ? "[^" : "[";
-  for (CodeRange range : ranges) {
-    appendScalar(out_, range.first);
-    out_ += '-';
-    appendScalar(out_, range.last);
-  }
-  out_ += shorthands;
-  out_ += ']';
+  for (char letter : shorthands)
+    llvm::append_range(ranges, shorthandRanges(letter));
+  RegexNode node;
+  node.kind = RegexNode::Kind::Take;
+  node.ranges = normalized(std::move(ranges));
+  if (negated)
+    node.ranges = complement(node.ranges);
+  return node;
 }
 
-bool Translator::number(unsigned &value) {
+bool Reader::number(unsigned &value) {
   size_t begin = position_;
   value = 0;
   while (position_ < text_.size() && llvm::isDigit(text_[position_]) && position_ - begin < 5)
@@ -433,42 +433,43 @@ bool Translator::number(unsigned &value) {
   return position_ > begin;
 }
 
-bool Translator::counted(unsigned &least, bool &open) {
+bool Reader::counted(RegexNode &repeat) {
   size_t begin = position_++;
-  unsigned most = 0;
-  bool good = number(least);
-  most = least;
+  bool good = number(repeat.least);
+  repeat.most = repeat.least;
   if (good && take(',')) {
-    open = at('}');
-    good = open || number(most);
+    repeat.open = at('}');
+    good = repeat.open || number(repeat.most);
   }
   if (!good || !take('}'))
     return fail(begin, begin + 1, "this is no repetition count",
                 "write `{2}`, `{2,}` or `{2,5}`, and `\\{` for the character");
-  if (least > maxRepeat || most > maxRepeat || (!open && most < least))
+  if (repeat.least > maxRepeat || repeat.most > maxRepeat || (!repeat.open && repeat.most < repeat.least))
     return fail(begin, position_, "a repetition counts up to 1000, the smaller number first");
-  if (!open && most == 0)
+  if (!repeat.open && repeat.most == 0)
     return fail(begin, position_, "what is repeated no times is not there at all", "leave it out");
-  out_ += text_.slice(begin, position_);
   return true;
 }
 
-bool Translator::repetition(bool &optional, RegexPart &part) {
+bool Reader::repetition(bool &optional, Piece &piece) {
   if (position_ == text_.size() || !llvm::StringRef("*+?{").contains(text_[position_]))
     return true;
-  unsigned least = at('+') ? 1 : 0;
-  bool open = !at('?');
+  RegexNode repeat;
+  repeat.kind = RegexNode::Kind::Repeat;
   if (at('{')) {
-    open = false;
-    if (!counted(least, open))
+    if (!counted(repeat))
       return false;
   } else {
-    out_ += text_[position_++];
+    char letter = text_[position_++];
+    repeat.least = letter == '+' ? 1 : 0;
+    repeat.most = 1;
+    repeat.open = letter != '?';
   }
-  optional = least == 0;
-  part = repeated(part, least, open);
-  if (take('?'))
-    out_ += '?';
+  optional = repeat.least == 0;
+  piece.part = repeated(piece.part, repeat.least, repeat.open);
+  repeat.lazy = take('?');
+  repeat.parts.push_back(std::move(piece.node));
+  piece.node = std::move(repeat);
   if (position_ < text_.size() && llvm::StringRef("*+?{").contains(text_[position_]))
     return fail(position_, position_ + 1, "this repeats what is repeated already", "put the inner part in parentheses");
   return true;
@@ -476,11 +477,11 @@ bool Translator::repetition(bool &optional, RegexPart &part) {
 
 } // namespace
 
-std::variant<std::string, RegexProblem> translateRegex(llvm::StringRef text) { return Translator(text).run(); }
+std::variant<RegexNode, RegexProblem> readRegex(llvm::StringRef text) { return Reader(text).run(); }
 
 RegexStudy studyRegex(llvm::StringRef text) {
-  Translator translator(text);
-  return std::holds_alternative<std::string>(translator.run()) ? translator.study() : RegexStudy();
+  Reader reader(text);
+  return std::holds_alternative<RegexNode>(reader.run()) ? reader.study() : RegexStudy();
 }
 
 } // namespace onus::ir

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "ir/regex.h"
+#include "ir/regex_tree.h"
 
 namespace onus::ir {
 
-/// Reads a pattern of the dialect and gives the same pattern in RE2's syntax, case folding spelt out.
-std::variant<std::string, RegexProblem> translateRegex(llvm::StringRef text);
+/// Reads a pattern of the dialect.
+std::variant<RegexNode, RegexProblem> readRegex(llvm::StringRef text);
 
 /// What can be said of a pattern without running it. Each `true` is certain.
 struct RegexStudy {

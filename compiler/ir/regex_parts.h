@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "ir/regex.h"
-
-#include <cstdint>
+#include "ir/regex_tree.h"
 
 /// What the reader of patterns learns of their parts on its way: which texts a part can match at all, and which
 /// classes cannot mean what they say.
@@ -29,11 +27,6 @@ RegexPart followed(const RegexPart &sequence, const RegexPart &next);
 RegexPart either(const RegexPart &left, const RegexPart &right);
 /// At least so many times; `open` without a limit.
 RegexPart repeated(const RegexPart &part, unsigned least, bool open);
-
-struct CodeRange {
-  uint32_t first = 0;
-  uint32_t last = 0;
-};
 
 /// The items of one `[…]` in the order in which they are written.
 class RegexClass {

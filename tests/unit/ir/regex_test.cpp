@@ -60,6 +60,15 @@ TEST_CASE("boundaries hold at the seams of matches") {
   CHECK(compiled("a|\\bb").findAll("ab")->size() == 1);
 }
 
+TEST_CASE("no match stands inside a character") {
+  Regex inside = compiled("\\B");
+  CHECK_FALSE(inside.contains("a\xC3\xBC"
+                              "a"));
+  CHECK(inside.contains("\xC3\xBC"));
+  CHECK(inside.contains("a\xC3\xBC"
+                        "aa"));
+}
+
 TEST_CASE("replacing takes the text literally") {
   CHECK(compiled("[0-9]+").replaceAll("a1b22", "[\\0]") == "a[\\0]b[\\0]");
   CHECK(compiled("x*").replaceAll("ab", "-") == "ab");
