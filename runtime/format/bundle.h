@@ -43,7 +43,8 @@ public:
   /// Where the bundle's stored cells count from.
   Pool pool() const {
     return {static_cast<const char *>(places_[static_cast<size_t>(Section::Texts)].data),
-            static_cast<const Cell *>(places_[static_cast<size_t>(Section::Constants)].data)};
+            static_cast<const Cell *>(places_[static_cast<size_t>(Section::Constants)].data),
+            static_cast<const char *>(places_[static_cast<size_t>(Section::Addresses)].data)};
   }
   /// The slot of a text in a perfect set; `none` where the set does not hold it.
   uint32_t find(const SetRow &set, Text key) const {

@@ -14,7 +14,7 @@ inline constexpr char formatMagic[8] = {'O', 'N', 'U', 'S', 'B', '\r', '\n', '\x
 inline constexpr uint32_t none = UINT32_MAX; ///< an index that points to nothing
 inline constexpr int32_t noDay = INT32_MIN;
 
-/// Bytes of the Texts section. Valid UTF-8.
+/// Bytes of the Texts section, which is valid UTF-8 as a whole; a text begins and ends between scalars.
 struct TextRef {
   uint32_t offset = 0;
   uint32_t size = 0;
@@ -38,7 +38,7 @@ enum class Section : uint32_t {
 
 struct SectionRow {
   uint64_t offset = 0; ///< from the beginning of the bundle, a multiple of 8
-  uint64_t count = 0;  ///< of rows (bytes, in Texts and AutomatonTables)
+  uint64_t count = 0;  ///< of rows (bytes, in Texts, Addresses and AutomatonTables)
 };
 
 /// At offset 0. The directory has one entry for each section, in the order of sections.def, used or not.
@@ -115,7 +115,7 @@ inline constexpr uint8_t codeSensitive = 2; ///< its value may come from somethi
 struct Code {
   Opcode op = Opcode::Bool;
   uint8_t flags = 0;
-  uint16_t depth = 0;   ///< 1 more than its deepest operand, lazily bound values included; at most 400
+  uint16_t depth = 0;   ///< 1 more than its deepest operand, of the value that a local stands for, too; at most 400
   uint32_t type = none; ///< of its value
   Range operands;       ///< of Operands: indexes of instructions, each smaller than this one's
   int64_t number = 0;   ///< what opcodes.def says

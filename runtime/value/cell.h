@@ -61,13 +61,17 @@ struct Cell {
 };
 static_assert(sizeof(Cell) == 16);
 
-/// Where stored cells count from: the texts and the constants of a bundle.
+/// Where stored cells count from: the texts, the constants and the addresses of a bundle.
 struct Pool {
   const char *texts = nullptr;
   const Cell *cells = nullptr;
+  const char *addresses = nullptr; ///< of Ip and Cidr
 
   /// The bytes of String, JsonString and JsonNumber, and of Ip and Cidr.
-  Text text(const Cell &cell) const { return {cell.stored ? texts + cell.payload : cell.pointer<char>(), cell.size}; }
+  Text text(const Cell &cell) const {
+    const char *from = cell.kind == Kind::Ip || cell.kind == Kind::Cidr ? addresses : texts;
+    return {cell.stored ? from + cell.payload : cell.pointer<char>(), cell.size};
+  }
   /// The cells of List, JsonArray, Record and JsonObject (twice `size` for the latter two). Those of a stored cell are
   /// stored, too.
   const Cell *parts(const Cell &cell) const { return cell.stored ? cells + cell.payload : cell.pointer<Cell>(); }
