@@ -13,6 +13,8 @@ inline constexpr uint32_t formatVersion = 1;
 inline constexpr char formatMagic[8] = {'O', 'N', 'U', 'S', 'B', '\r', '\n', '\x1a'};
 inline constexpr uint32_t none = UINT32_MAX; ///< an index that points to nothing
 inline constexpr int32_t noDay = INT32_MIN;
+inline constexpr unsigned maxDepth = 400;    ///< of evaluations inside one another
+inline constexpr int64_t maxLocal = 1 << 20; ///< locals are numbered from 0 to this
 
 /// Bytes of the Texts section, which is valid UTF-8 as a whole; a text begins and ends between scalars.
 struct TextRef {
