@@ -2,6 +2,7 @@
 #pragma once
 
 #include "runtime/base/arena.h"
+#include "runtime/base/chain.h"
 #include "runtime/format/bundle.h"
 #include "runtime/interpret/outcome.h"
 
@@ -29,15 +30,14 @@ struct Local {
 
 /// A note for the record: an instruction and what it gave.
 struct Note {
-  const Note *next = nullptr;
+  Note *next = nullptr;
   uint32_t code = none;
   Outcome outcome;
 };
-/// Notes what records need (S46), in order: the answers of history and detectors, and the outcomes of the atomic tests
-/// that read something masked.
+/// Notes what records need (S46), in order, in the decision's arena: the answers of history and detectors, and the
+/// outcomes of the atomic tests that read something masked.
 struct Observer {
-  const Note *terms = nullptr, *tests = nullptr; ///< the first of each; in the decision's arena
-  Note *lastTerm = nullptr, *lastTest = nullptr;
+  Chain<Note> terms, tests;
 };
 
 /// The elementary steps that a decision may still take (S38). Where none is left every evaluation fails, closed.
@@ -51,16 +51,18 @@ class Evaluator {
 public:
   /// All are borrowed; `roots` may be null for closed expressions, and `history` where none is read.
   Evaluator(const Bundle &bundle, Arena &arena, Fuel &fuel, Roots *roots, const HistoryReader *history)
-      : bundle_(bundle), pool_(bundle.pool()), arena_(arena), fuel_(fuel), roots_(roots), history_(history) {}
+      : bundle_(bundle), pool_(bundle.pool()), arena_(arena), fuel_(&fuel), roots_(roots), history_(history) {}
 
   Outcome evaluate(uint32_t code, const Local *locals = nullptr);
   void observe(Observer *observer) { observer_ = observer; }
+  /// Takes steps from another fuel from now on.
+  void charge(Fuel &fuel) { fuel_ = &fuel; }
 
 private:
   const Bundle &bundle_;
   Pool pool_;
   Arena &arena_;
-  Fuel &fuel_;
+  Fuel *fuel_;
   Roots *roots_;
   const HistoryReader *history_;
   Observer *observer_ = nullptr;

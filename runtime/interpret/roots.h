@@ -35,6 +35,8 @@ public:
   /// whether its one value did. Empty for anything else.
   Span<bool> maskedElements(uint32_t code);
 
+  /// Takes the steps of what is evaluated for it from another fuel from now on.
+  void charge(Fuel &fuel) { fuel_ = &fuel; }
   const Event &event() const { return event_; }
   const SystemRow &system() const { return system_; }
   const ToolRow *tool() const { return tool_; }
@@ -42,7 +44,7 @@ public:
 private:
   const Bundle &bundle_;
   Arena &arena_;
-  Fuel &fuel_;
+  Fuel *fuel_;
   const Event &event_;
   const SystemRow &system_;
   const ToolRow *tool_;
