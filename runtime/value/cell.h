@@ -18,7 +18,7 @@ enum class Kind : uint8_t {
   Duration, ///< payload: milliseconds
   Date,     ///< payload: days since 1970-01-01
   Instant,  ///< payload: milliseconds since then
-  Ip,       ///< 16 bytes at payload (`Pool::address`), the first four for IPv4, the others zero; size 4 or 16
+  Ip,       ///< 16 bytes at payload, the first four for IPv4; size 4 or 16
   Cidr,     ///< as Ip; `prefix` bits
   List,     ///< size cells (a set, too)
   Record,   ///< size pairs of cells, a String and its value (a map, too), in the document's order
@@ -67,20 +67,10 @@ struct Pool {
   const Cell *cells = nullptr;
   const char *addresses = nullptr; ///< of Ip and Cidr
 
-  /// The bytes of String, JsonString and JsonNumber.
+  /// The bytes of String, JsonString and JsonNumber, and of Ip and Cidr.
   Text text(const Cell &cell) const {
     const char *from = cell.kind == Kind::Ip || cell.kind == Kind::Cidr ? addresses : texts;
     return {cell.stored ? from + cell.payload : cell.pointer<char>(), cell.size};
-  }
-  /// The bytes of Ip and Cidr. A stored cell's payload is the place of two Int cells, whose payloads are the first and
-  /// the last eight of them: the texts of a bundle are UTF-8 and cannot hold them.
-  void address(const Cell &cell, uint8_t (&bytes)[16]) const {
-    if (cell.stored) {
-      memcpy(bytes, &cells[cell.payload].payload, 8);
-      memcpy(bytes + 8, &cells[cell.payload + 1].payload, 8);
-    } else {
-      memcpy(bytes, cell.pointer<char>(), 16);
-    }
   }
   /// The cells of List, JsonArray, Record and JsonObject (twice `size` for the latter two). Those of a stored cell are
   /// stored, too.
