@@ -1,39 +1,9 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
 # usage: federation.sh ONUS EXAMPLE
-# Several projects in one build as users meet them: EXAMPLE is examples/federation. Every case is one `expect` line.
-set -uo pipefail
+# Several projects in one build as users meet them: EXAMPLE is examples/federation.
 onus=$(realpath "$1") example=$(realpath "$2")
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-cd "$work" || exit 2
-unset SOURCE_DATE_EPOCH NO_COLOR
-passed=0 failed=0
-today=(--as-of 2026-11-22)
-
-verdict() { # PROBLEM WHAT
-  if [[ -z $1 ]]; then
-    passed=$((passed + 1))
-  else
-    failed=$((failed + 1))
-    printf 'FAILED: %s: %s\n' "$2" "$1"
-    cat out err 2>/dev/null | head -c 900 | sed 's/^/    /'
-  fi
-}
-# expect STATUS PATTERN COMMAND...: status, and what is said on both outputs, as one line, matches the pattern.
-expect() {
-  local status=$1 pattern=$2 got=0 said problem=
-  shift 2
-  timeout 60 "$@" >out 2>err </dev/null || got=$?
-  said=$(cat out err | tr '\0\n' '  ')
-  [[ $got == "$status" ]] || problem="exit status $got, expected $status"
-  grep -Eq -- "$pattern" <<<"$said" || problem=${problem:-"does not say '$pattern'"}
-  grep -Eqi 'terminate called|segmentation|assertion|a defect of onus' <<<"$said" && problem="looks like a crash"
-  verdict "$problem" "$*"
-}
-same() { # FILE FILE WHAT
-  cmp -s "$1" "$2" && verdict "" "$3" || verdict "$1 and $2 differ" "$3"
-}
+. "$(dirname "$0")/cases.sh"
 
 cp -r "$example" all
 
@@ -147,5 +117,4 @@ printf 'package x.b\nuse x.a\nlet two = a.one\n' >round/b/b.onus
 expect 1 'error\[E0202\].*there is no package `x.a`.*belongs to dependency `b`' "$onus" check round/a
 expect 1 'error\[E0202\]' "$onus" check round/b
 
-echo "$passed passed, $failed failed"
-((failed == 0))
+tally

@@ -2,39 +2,11 @@
 # SPDX-License-Identifier: Apache-2.0
 # usage: run.sh ONUS REFUNDS
 # The program as its users meet it: exit statuses, messages, files that are strange or hostile. REFUNDS is the example
-# project. Every case is one `expect` line; each prints what went wrong, and the last line counts.
-set -uo pipefail
+# project.
 onus=$(realpath "$1") refunds=$(realpath "$2")
-work=$(mktemp -d)
-trap 'chmod -R u+rwx "$work" 2>/dev/null; rm -rf "$work"' EXIT
-cd "$work" || exit 2
-unset SOURCE_DATE_EPOCH NO_COLOR
-passed=0 failed=0
-
-# expect STATUS PATTERN COMMAND...: the command must leave with STATUS, and what it says must match PATTERN (a regular
-# expression of grep -E; several lines are joined by blanks). Nothing may look like a crash, and nothing may hang.
-expect() {
-  local status=$1 pattern=$2 got=0 said problem=
-  shift 2
-  timeout 60 "$@" >out 2>err </dev/null || got=$?
-  said=$(cat out err | tr '\0\n' '  ')
-  [[ $got == "$status" ]] || problem="exit status $got, expected $status"
-  grep -Eq -- "$pattern" <<<"$said" || problem=${problem:-"does not say '$pattern'"}
-  grep -Eqi 'terminate called|segmentation|stack (dump|trace)|assertion|a defect of onus' <<<"$said" && problem="looks like a crash"
-  verdict "$problem" "$*"
-}
-verdict() { # PROBLEM WHAT
-  if [[ -z $1 ]]; then
-    passed=$((passed + 1))
-  else
-    failed=$((failed + 1))
-    printf 'FAILED: %s: %s\n' "$2" "$1"
-    cat out err 2>/dev/null | head -c 600 | sed 's/^/    /'
-  fi
-}
+. "$(dirname "$0")/cases.sh"
 
 cp -r "$refunds" good
-today=(--as-of 2026-11-22)
 cat >clean.onus <<'ONUS'
 package desk
 let limit = 5
@@ -305,5 +277,4 @@ expect 1 '' sh -c "exec '$onus' check wrong.onus 2>&-"
 expect 2 'standard input could not be read' sh -c "exec '$onus' eval one.json <&-"
 expect 0 '^ *$' sh -c "'$onus' list codes 2>/dev/null | head -n 0"
 
-echo "$passed passed, $failed failed"
-((failed == 0))
+tally

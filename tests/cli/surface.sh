@@ -2,34 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 # usage: surface.sh ONUS
 # `onus surface` as its users meet it: what it writes, what it compares, and what it refuses.
-set -uo pipefail
 onus=$(realpath "$1")
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-cd "$work" || exit 2
-passed=0 failed=0
-today=(--as-of 2026-11-22)
-
-verdict() { # PROBLEM WHAT
-  if [[ -z $1 ]]; then
-    passed=$((passed + 1))
-  else
-    failed=$((failed + 1))
-    printf 'FAILED: %s: %s\n' "$2" "$1"
-    head -c 800 said | sed 's/^/    /'
-    echo
-  fi
-}
-# expect STATUS PATTERN COMMAND...: both channels, lines joined by blanks, must match PATTERN (grep -E).
-expect() {
-  local status=$1 pattern=$2 got=0 problem=
-  shift 2
-  timeout 60 "$@" >said 2>&1 </dev/null || got=$?
-  [[ $got == "$status" ]] || problem="exit status $got, expected $status"
-  grep -Eq -- "$pattern" <<<"$(tr '\0\n' '  ' <said)" || problem=${problem:-"does not say '$pattern'"}
-  grep -Eqi 'terminate called|segmentation|assertion|a defect of onus' said && problem="looks like a crash"
-  verdict "$problem" "$*"
-}
+. "$(dirname "$0")/cases.sh"
 
 cat >mail.json <<'JSON'
 { "tools": [
@@ -54,13 +28,13 @@ expect 0 '3 tools, none of them approved' "$onus" surface mail.json -o mail.onus
 expect 2 'mail.onus exists already; nothing was written.*--diff mail.onus' "$onus" surface mail.json -o mail.onus
 expect 1 'E0710.*E0711' "$onus" check "${today[@]}" mail.onus
 expect 0 '^ *$' "$onus" fmt -q --check mail.onus
-"$onus" check "${today[@]}" --format json mail.onus | jq -r '.diagnostics[] | select(.severity == "error") | .code' | sort >said
-[[ $(tr '\n' ' ' <said) == "E0710 E0711 " ]] && problem= || problem="other errors than missing signatures"
+"$onus" check "${today[@]}" --format json mail.onus | jq -r '.diagnostics[] | select(.severity == "error") | .code' | sort >codes
+[[ $(tr '\n' ' ' <codes) == "E0710 E0711 " ]] && problem= || problem="other errors than missing signatures"
 verdict "$problem" "only signatures are missing"
 mkdir desk && cp mail.json people.onus desk/
 expect 0 '^ *$' "$onus" surface -q desk/mail.json --owner crew --package desk.mail --name post -o desk/post.onus
 expect 1 'error\[E0710\].*nobody approved' "$onus" check "${today[@]}" desk
-grep -q E0711 said && problem="the owner is missing" || problem=
+grep -q E0711 out err && problem="the owner is missing" || problem=
 verdict "$problem" "--owner"
 sed -i 's|// Sign when.*|approved by ann on 2026-11-01|' desk/post.onus
 expect 0 'nothing to report' "$onus" check "${today[@]}" desk
@@ -96,10 +70,10 @@ expect 1 'argument `to`: string -> int +argument `text`: gone, was string\? +arg
 expect 1 'argument `page`: minimum 1 -> minimum 2' "$onus" surface new.json --diff desk
 expect 1 'annotation `readOnlyHint`: gone, was true +annotation `destructiveHint`: new, true' "$onus" surface new.json --diff desk
 expect 1 '1 added, 0 unclassified, 1 removed, 2 changed' "$onus" surface new.json --diff desk
-"$onus" surface new.json --diff desk --format json >said
+"$onus" surface new.json --diff desk --format json >out
 jq -e '.version == 1 and .surface == "desk.mail.post" and .added == ["wipe"] and .removed == ["where"]
        and (.changed | map(.tool)) == ["send_note", "list-notes"]
-       and (.changed[0].changes[] | select(.name == "to")) == {"what": "argument", "name": "to", "from": "string", "to": "int"}' said >/dev/null &&
+       and (.changed[0].changes[] | select(.name == "to")) == {"what": "argument", "name": "to", "from": "string", "to": "int"}' out >/dev/null &&
   problem= || problem="another document"
 verdict "$problem" "--diff --format json"
 # The document was replaced in its place: the lock knows what was approved, and the lines what is classified.
@@ -149,5 +123,4 @@ jq -n '{tools: [{name: "a", inputSchema: {type: "object", properties: {x: {"$ref
 expect 0 '1 tool, ' "$onus" surface x.json -o x.onus
 expect 1 'too large|nested too deep|points at nothing|does not say' "$onus" check "${today[@]}" x.onus
 
-echo "$passed passed, $failed failed"
-((failed == 0))
+tally

@@ -1,22 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "driver/project_reader.h"
-#include "support/catch.h"
-
-#include <filesystem>
-#include <fstream>
+#include "support/scratch.h"
 
 using namespace onus::driver;
 namespace fs = std::filesystem;
 
 TEST_CASE("files are read beside their source or at the root, and nowhere else") {
-  std::string name = (fs::temp_directory_path() / "onus-test-XXXXXX").string();
-  REQUIRE(::mkdtemp(name.data()));
-  fs::path top = fs::canonical(name);
-  fs::create_directories(top / "project/sub");
-  std::ofstream(top / "project/data.json") << "root";
-  std::ofstream(top / "project/sub/data.json") << "beside";
-  std::ofstream(top / "project/only.json") << "only";
-  std::ofstream(top / "secret.json") << "secret";
+  onus::tests::Scratch scratch;
+  const fs::path &top = scratch.root;
+  scratch.write("project/data.json", "root");
+  scratch.write("project/sub/data.json", "beside");
+  scratch.write("project/only.json", "only");
+  scratch.write("secret.json", "secret");
   fs::create_symlink(top / "secret.json", top / "project/link.json");
   fs::create_directory_symlink(top, top / "project/up");
 
@@ -41,5 +36,4 @@ TEST_CASE("files are read beside their source or at the root, and nowhere else")
   CHECK(read("missing.json") == "refused: there is no such file");
   CHECK(read("sub") == "refused: it is a directory");
   CHECK(read("") == "refused: this is no path");
-  fs::remove_all(top);
 }

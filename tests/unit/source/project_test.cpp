@@ -2,7 +2,7 @@
 #include "source/paths.h"
 #include "source/project.h"
 #include "source/read_file.h"
-#include "support/catch.h"
+#include "support/scratch.h"
 
 #include <filesystem>
 #include <fstream>
@@ -14,19 +14,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// A directory that goes away with the test.
-struct Scratch {
-  fs::path root;
-  Scratch() {
-    std::string name = (fs::temp_directory_path() / "onus-test-XXXXXX").string();
-    REQUIRE(::mkdtemp(name.data()));
-    root = fs::canonical(name);
-  }
-  ~Scratch() { fs::remove_all(root); }
-  void write(const char *path, const char *text = "") const {
-    fs::create_directories((root / path).parent_path());
-    std::ofstream(root / path) << text;
-  }
+/// A project to load.
+struct Scratch : onus::tests::Scratch {
   /// The paths that are loaded, relative to the root.
   std::string load(const char *path = "") const {
     SourceManager sources;

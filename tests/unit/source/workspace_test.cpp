@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "source/paths.h"
 #include "source/project.h"
-#include "support/catch.h"
+#include "support/scratch.h"
 
 #include <filesystem>
 #include <fstream>
@@ -12,19 +12,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// A directory that goes away with the test.
-struct Scratch {
-  fs::path root;
-  Scratch() {
-    std::string name = (fs::temp_directory_path() / "onus-test-XXXXXX").string();
-    REQUIRE(::mkdtemp(name.data()));
-    root = fs::canonical(name);
-  }
-  ~Scratch() { fs::remove_all(root); }
-  void write(const char *path, const char *text = "") const {
-    fs::create_directories((root / path).parent_path());
-    std::ofstream(root / path) << text;
-  }
+/// A project to load.
+struct Scratch : onus::tests::Scratch {
   /// Paths without the part that every test has of its own.
   std::string plain(std::string text) const {
     for (const std::string &prefix : {root.string() + "/", nearPath(root.string()) + "/"})
