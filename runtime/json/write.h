@@ -6,10 +6,6 @@
 
 namespace onus::rt {
 
-/// How deep writers follow cells. Events nest at most 64 deep, and a bundle's constants and types far less than this; a
-/// writer that is led deeper fails its buffer.
-inline constexpr unsigned writeDepth = 256;
-
 /// Appends a string's JSON: in quotes, escaped minimally, as RFC 8785 asks, too.
 void writeJsonString(Text text, Buffer &out);
 /// Appends the compact JSON of a cell: JSON as it was read (numbers as they were written), a typed value as the JSON

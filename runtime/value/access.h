@@ -8,6 +8,10 @@
 /// What cells hold, and cells of what is not a number or a text.
 namespace onus::rt {
 
+/// How deep cells are followed. Events and the types of a bundle nest far less deep; who is led deeper gives up as if
+/// there were no more memory.
+inline constexpr unsigned cellDepth = 1024;
+
 /// A word for messages: `a string`; `json` for all of no type.
 Text describe(Kind kind);
 /// A word for JSON: `an object`. Of a typed kind, as `describe`.
