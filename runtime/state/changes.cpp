@@ -139,8 +139,8 @@ bool Changes::write(const Change &change, int64_t now) {
     if (count >= change.limit && !done(store_.sweep(store_.self, table, change.group, now)))
       return false;
   }
-  bool put = !failed_ && done(store_.put(store_.self, table, change.group, toC(change.key), toC(change.value),
-                                         change.expires));
+  bool put = !failed_ &&
+             done(store_.put(store_.self, table, change.group, toC(change.key), toC(change.value), change.expires));
   return put && (change.whenFull != WhenFull::ForgetEarliest || shrink(change));
 }
 

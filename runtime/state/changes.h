@@ -29,8 +29,8 @@ public:
   /// Forgets what expired before `now`: only for tables of which nobody can tell it.
   void sweep(Table table, uint32_t group, int64_t now);
   /// All keys of the store, without what this decision changes.
-  void each(Table table, uint32_t group,
-            int (*visit)(void *context, onus_text key, onus_text value, int64_t expires), void *context);
+  void each(Table table, uint32_t group, int (*visit)(void *context, onus_text key, onus_text value, int64_t expires),
+            void *context);
 
   /// Key and value must live as long as the decision.
   void put(Table table, uint32_t group, Text key, Text value, int64_t expires = never,
@@ -45,7 +45,7 @@ public:
 
 private:
   struct Change {
-    Change *next = nullptr;     ///< in the order in which they were made
+    Change *next = nullptr; ///< in the order in which they were made
     Change *nextInList = nullptr;
     uint64_t hash = 0;
     Table table = Table::Meta;

@@ -67,9 +67,7 @@ MemoryStore::~MemoryStore() {
 #endif
 }
 
-onus_store MemoryStore::interface() {
-  return {this, lock, unlock, get, put, remove, count, sweep, dropOldest, each};
-}
+onus_store MemoryStore::interface() { return {this, lock, unlock, get, put, remove, count, sweep, dropOldest, each}; }
 
 void MemoryStore::swap(MemoryStore &other) {
   Contents held = held_;

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "runtime/state/stored_value.h"
 
-#include "runtime/value/access.h"
-
 namespace onus::rt {
 
 namespace {
@@ -48,11 +46,9 @@ public:
 
 private:
   void storeAddress(const Cell &value) {
-    uint8_t bytes[16];
-    pool_.address(value, bytes);
     writer_.byte(static_cast<uint8_t>(value.size));
     writer_.byte(value.prefix);
-    out_.append(Text(reinterpret_cast<const char *>(bytes), sizeof bytes));
+    out_.append(Text(pool_.text(value).data, 16));
   }
   void storeParts(const Cell &value, size_t count, unsigned depth) {
     writer_.word(value.size);
