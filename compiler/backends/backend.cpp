@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "backends/backend.h"
 
+#include "backends/bytecode/bytecode.h"
 #include "backends/json/json.h"
 
 namespace onus::backends {
@@ -22,11 +23,11 @@ std::optional<Target> findTarget(llvm::StringRef word) {
   return std::nullopt;
 }
 
-Artifact emit(Target target, const ir::Module &module) {
+Artifact emit(Target target, const ir::Module &module, const source::SourceManager *sources) {
   switch (target) {
 #define ONUS_TARGET(NAME, WORD, SUFFIX, DOC)                                                                           \
   case Target::NAME:                                                                                                   \
-    return emit##NAME(module);
+    return emit##NAME(module, sources);
 #include "backends/targets.def"
   }
   return {};

@@ -41,10 +41,12 @@ struct Fidelity {
 struct Artifact {
   std::string bytes;
   std::vector<Fidelity> fidelity; ///< of every guardrail, by system and name
+  std::string problem;            ///< why there is no artifact at all, lower case, no full stop; empty: there is one
 };
 
-/// Makes the artifact of a target. The module is one that `lower` made or `readModule` accepted.
-Artifact emit(Target target, const ir::Module &module);
+/// Makes the artifact of a target. The module is one that `lower` made or `readModule` accepted; `sources` are the
+/// texts that it was made from, null where they are not at hand.
+Artifact emit(Target target, const ir::Module &module, const source::SourceManager *sources = nullptr);
 
 /// The fidelity report as a JSON document:
 /// {"version":1,"target",…,"bundle":{"digest","onus_version"},"guardrails":[{"system","guardrail","fidelity","reason"?,"span"}]}

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "evaluate/history.h"
 
+#include "evaluate/slot_meaning.h"
+
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/MathExtras.h"
 
@@ -10,15 +12,6 @@ using ir::EventKind;
 using ir::HistoryOp;
 
 namespace {
-
-bool readsResult(const ir::Expr *where) {
-  bool found = false;
-  if (where)
-    ir::walk(where, [&](const ir::Expr *part) {
-      found |= part->kind == ir::ExprKind::Root && (part->text == "result" || part->text == "error");
-    });
-  return found;
-}
 
 Value amountOf(ValueKind kind, int64_t amount) {
   if (kind == ValueKind::Decimal)
@@ -83,7 +76,7 @@ void EventHistory::preparePending(size_t slot) {
   const ir::Slot &wanted = state_.slots[slot].slot();
   bool excluded = (wanted.op == HistoryOp::Total || wanted.op == HistoryOp::Latest) &&
                   llvm::is_contained(wanted.notFor, event_.tool);
-  if (excluded || (!readsResult(wanted.where) && !matches(slot, wanted.where)))
+  if (excluded || (!whereReadsResult(wanted) && !matches(slot, wanted.where)))
     return;
   auto place = key(slot);
   if (!failures_.count(slot) && place)

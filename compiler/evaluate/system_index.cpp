@@ -38,7 +38,7 @@ SystemIndex::SystemIndex(const ir::System &system) : system_(&system), readers_(
         tools = {""};
       for (const std::string &tool : tools) {
         std::vector<size_t> &selecting = selecting_[{selector.event, tool}];
-        if (!llvm::is_contained(selecting, place))
+        if (selecting.empty() || selecting.back() != place)
           selecting.push_back(place);
       }
       for (const std::string &tool : selector.covers)
@@ -88,7 +88,7 @@ void SystemIndex::indexReads(size_t guardrail) {
     ir::walk(expr, [&](const ir::Expr *part) {
       if (part->kind == ir::ExprKind::History && static_cast<size_t>(part->number) < readers_.size()) {
         std::vector<size_t> &readers = readers_[static_cast<size_t>(part->number)];
-        if (!llvm::is_contained(readers, guardrail))
+        if (readers.empty() || readers.back() != guardrail)
           readers.push_back(guardrail);
       }
       bool isSensitive = (part->type && ir::holdsSensitive(part->type)) ||

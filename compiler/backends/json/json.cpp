@@ -5,6 +5,8 @@
 
 namespace onus::backends {
 
-Artifact emitJson(const ir::Module &module) { return {ir::writeModule(module), allExact(module)}; }
+Artifact emitJson(const ir::Module &module, const source::SourceManager *) {
+  return {ir::writeModule(module), allExact(module), {}};
+}
 
 } // namespace onus::backends

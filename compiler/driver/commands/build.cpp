@@ -102,7 +102,11 @@ ExitStatus build(const BuildOptions &options, Console &console) {
                   "a `system` names what enforces the guardrails");
     return ExitStatus::Input;
   }
-  backends::Artifact artifact = backends::emit(*target, *compilation->module);
+  backends::Artifact artifact = backends::emit(*target, *compilation->module, &compilation->sources);
+  if (!artifact.problem.empty()) {
+    console.error("there is no artifact: " + artifact.problem);
+    return ExitStatus::Input;
+  }
   tellFidelity(artifact, *options.common, console);
   if (!options.report.empty() &&
       !writeTo(options.report, backends::fidelityReport(*target, *compilation->module, artifact), console))
