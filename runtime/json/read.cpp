@@ -87,8 +87,8 @@ bool Reader::run(Cell &value) {
     return fail("the text is longer than 4 GiB", at_);
   constexpr unsigned deepest = 1024;
   limit_ = limit_ < deepest ? limit_ : deepest;
-  frames_ = arena_.array<Frame>(limit_);
-  size_t guess = text_.size / 16; // cells that are open at once in most texts
+  frames_ = arena_.array<Frame>(limit_ + 1); // one, too, where nothing may nest
+  size_t guess = text_.size / 16;            // cells that are open at once in most texts
   if (!frames_ || !open_.reserve(guess < 64 ? 64 : guess))
     return false;
   skipSpace();
