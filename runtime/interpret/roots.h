@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "runtime/base/growing.h"
 #include "runtime/interpret/evaluator.h"
 #include "runtime/interpret/event.h"
 
@@ -42,12 +43,46 @@ public:
   const ToolRow *tool() const { return tool_; }
 
 private:
+  /// What is worked out when it is first read.
+  struct Part {
+    bool known = false;
+    Outcome value;
+  };
+
+  const Outcome &args();
+  Outcome result(const TypeRow *wanted);
+  Outcome fitResult();
+  Outcome error() const;
+  Outcome ownText(const Code &root) const;
+  Outcome contextMember(Text name);
+  Outcome fitContext(const ContextRow &declared, Text path);
+  Outcome wholeContext();
+  Outcome agent(const Code &root);
+  Outcome session();
+  Outcome sessionMember(Text name) const;
+  Outcome toolRecord();
+  Outcome textOf(const Outcome &whole);
+  Outcome bind(const BindingRow &binding);
+  Outcome evaluate(uint32_t code);
+  bool maskInto(Growing<bool> &masked, uint32_t code);
+  /// A record of so many members, names and values in turn.
+  Outcome recordOf(const Cell *members, size_t count);
+  /// As many parts as there are things to be kept; null where there is no memory.
+  Part *parts(Part *&known, size_t count);
+  const TypeRow *type(const Code &code) const {
+    return code.type == none ? nullptr : &bundle_.row<Section::Types>(code.type);
+  }
+
   const Bundle &bundle_;
   Arena &arena_;
   Fuel *fuel_;
   const Event &event_;
   const SystemRow &system_;
   const ToolRow *tool_;
+  Part args_, result_, agent_;
+  Part *context_ = nullptr;    ///< beside the system's members of the context
+  Part *parameters_ = nullptr; ///< beside the tool's bindings
+  bool binding_ = false;       ///< an effect's parameter is being worked out
 };
 
 } // namespace onus::rt

@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: Apache-2.0
+// The heart of evaluation: what is evaluated when, what it costs, and how failures travel.
+#include "runtime/interpret/evaluator.h"
+
+#include "runtime/interpret/roots.h"
+#include "runtime/interpret/shape.h"
+
+namespace onus::rt {
+
+namespace {
+
+/// A test whose outcome records keep where it read something masked (S46).
+bool isAtomic(Opcode op) {
+  switch (op) {
+  case Opcode::And:
+  case Opcode::Or:
+  case Opcode::Not:
+  case Opcode::If:
+  case Opcode::Let:
+  case Opcode::Local:
+  case Opcode::Bool:
+  case Opcode::History:
+  case Opcode::Signal:
+    return false;
+  default: // every other operation that gives a bool is a test
+    return true;
+  }
+}
+
+} // namespace
+
+Outcome Evaluator::evaluate(uint32_t code, const Local *locals) {
+  Cell value;
+  return run(code, locals, value) ? Outcome(value) : fault_;
+}
+
+bool Evaluator::fail(Cause cause, Text why) {
+  fault_ = Outcome::failure(cause, why);
+  return false;
+}
+
+/// The artifact states less than it needs. Nobody can say what else it states wrongly, so the decision is closed.
+bool Evaluator::spent() {
+  fuel_->left = 0;
+  fuel_->spent = true;
+  return fail(Cause::Content, "the decision needs more steps than the artifact states");
+}
+
+bool Evaluator::count(size_t steps) {
+  if (steps > static_cast<uint64_t>(fuel_->left))
+    return spent();
+  fuel_->left -= static_cast<int64_t>(steps);
+  return true;
+}
+
+bool Evaluator::run(uint32_t index, const Local *locals, Cell &into) {
+  if (fuel_->left <= 0)
+    return spent();
+  --fuel_->left;
+  if (depth_ >= maxEvaluationDepth)
+    return fail(Cause::Content, "the policy is nested deeper than an engine follows");
+  ++depth_;
+  bool good = observer_ ? observed(index, locals, into) : dispatch(bundle_.code(index), locals, into);
+  --depth_;
+  return good;
+}
+
+bool Evaluator::observed(uint32_t index, const Local *locals, Cell &into) {
+  const Code &code = bundle_.code(index);
+  unsigned before = maskedReads_;
+  maskedReads_ += (code.flags & codeMasked) != 0;
+  bool good = dispatch(code, locals, into);
+  const TypeRow *of = type(code);
+  if (quantified_ == 0 && maskedReads_ != before && of && of->kind == TypeKind::Bool && isAtomic(code.op))
+    note(observer_->tests, code, good, into);
+  return good;
+}
+
+void Evaluator::note(Chain<Note> &notes, const Code &code, bool good, const Cell &value) {
+  auto *made = arena_.array<Note>(1);
+  if (!made)
+    return; // whoever decides sees that the arena is exhausted
+  *made = Note{nullptr, place(code), good ? Outcome(value) : fault_};
+  notes.add(made);
+}
+
+bool Evaluator::taken(const Outcome &outcome, Cell &into) {
+  if (outcome.failed) {
+    fault_ = outcome;
+    return false;
+  }
+  into = outcome.value;
+  return true;
+}
+
+bool Evaluator::present(const Code &code, size_t operand, const Local *locals, Cell &into) {
+  if (!run(bundle_.operand(code, operand), locals, into))
+    return false;
+  return !into.isAbsent() || fail(Cause::Content, {"`", print(operandOf(code, operand)), "` is not there"});
+}
+
+bool Evaluator::pair(const Code &code, const Local *locals, Cell &left, Cell &right) {
+  if (present(code, 0, locals, left))
+    return present(code, 1, locals, right);
+  Outcome failure = fault_;
+  if (!present(code, 1, locals, right))
+    join(failure, fault_);
+  fault_ = failure;
+  return false;
+}
+
+bool Evaluator::operands(const Code &code, const Local *locals, Cell *values, bool absent) {
+  Outcome failure;
+  for (size_t at = 0; at < code.operands.count; ++at)
+    if (!(absent ? run(bundle_.operand(code, at), locals, values[at]) : present(code, at, locals, values[at])))
+      join(failure, fault_);
+  if (failure.failed)
+    fault_ = failure;
+  return !failure.failed;
+}
+
+bool Evaluator::made(Kind kind, const Cell *first, size_t size, Cell &into) {
+  if (!isOfReasonableSize(pool_, first, kind == Kind::Record ? 2 * size : size))
+    return noMemory();
+  into = Cell::parts(kind, first, size);
+  return true;
+}
+
+bool Evaluator::made(Text text, Cell &into) {
+  into = Cell::text(text);
+  return true;
+}
+
+bool Evaluator::dispatch(const Code &code, const Local *locals, Cell &into) {
+  switch (code.op) {
+  case Opcode::Bool:
+    into = Cell::boolean(code.number != 0);
+    return true;
+  case Opcode::Int:
+    into = Cell::number(Kind::Int, code.number);
+    return true;
+  case Opcode::Decimal:
+    into = Cell::number(Kind::Decimal, code.number);
+    return true;
+  case Opcode::String:
+  case Opcode::Pattern:
+    return made(bundle_.text(code.text), into);
+  case Opcode::Duration:
+    into = Cell::number(Kind::Duration, code.number);
+    return true;
+  case Opcode::Date:
+    into = Cell::number(Kind::Date, code.number);
+    return true;
+  case Opcode::Instant:
+    into = Cell::number(Kind::Instant, code.number);
+    return true;
+  case Opcode::Ip:
+  case Opcode::Cidr:
+    into = bundle_.row<Section::Constants>(static_cast<size_t>(code.number));
+    return true;
+  case Opcode::Data:
+    into = bundle_.row<Section::Constants>(bundle_.row<Section::Data>(static_cast<size_t>(code.number)).constant);
+    return true;
+  case Opcode::Absent:
+    into = Cell();
+    return true;
+  case Opcode::List:
+    return list(code, locals, into);
+  case Opcode::Record:
+    return record(code, locals, into);
+  case Opcode::Root:
+    return roots_ ? taken(roots_->root(code), into) : fail(Cause::Engine, "there is no event to read");
+  case Opcode::EffectParameter:
+    return roots_ ? taken(roots_->effectParameter(bundle_.text(code.text)), into)
+                  : fail(Cause::Engine, "there is no event to read");
+  case Opcode::Local:
+    return local(code, locals, into);
+  case Opcode::Let:
+    return let(code, locals, into);
+  case Opcode::Member:
+    return member(code, locals, into);
+  case Opcode::Index:
+    return index(code, locals, into);
+  case Opcode::Project:
+    return project(code, locals, into);
+  case Opcode::Has:
+    return has(code, locals, into);
+  case Opcode::Coalesce:
+    return coalesce(code, locals, into);
+  case Opcode::Not:
+    return negation(code, locals, into);
+  case Opcode::Negate:
+    return negate(code, locals, into);
+  case Opcode::And:
+  case Opcode::Or:
+    return connective(code, locals, into);
+  case Opcode::Equal:
+  case Opcode::NotEqual:
+    return equality(code, locals, into);
+  case Opcode::Less:
+  case Opcode::LessEqual:
+  case Opcode::Greater:
+  case Opcode::GreaterEqual:
+    return ordering(code, locals, into);
+  case Opcode::In:
+    return membership(code, locals, into);
+  case Opcode::Add:
+  case Opcode::Subtract:
+  case Opcode::Multiply:
+    return arithmetic(code, locals, into);
+  case Opcode::Like:
+    return glob(code, locals, into);
+  case Opcode::Matches:
+    return matches(code, locals, into);
+  case Opcode::If:
+    return choice(code, locals, into);
+  case Opcode::Any:
+  case Opcode::All:
+    return quantifier(code, locals, into);
+  case Opcode::CountOf:
+    return countOf(code, locals, into);
+  case Opcode::SumOf:
+    return sumOf(code, locals, into);
+  case Opcode::Call:
+    return call(code, locals, into);
+  case Opcode::Cast:
+    return cast(code, locals, into);
+  case Opcode::History:
+    return history(code, locals, into);
+  case Opcode::Signal:
+    return signal(code, locals, into);
+  case Opcode::Count:
+    break;
+  }
+  return fail(Cause::Engine, "the policy holds an unknown expression");
+}
+
+} // namespace onus::rt
