@@ -65,7 +65,9 @@ std::string mismatch(const json::Value &expected, const json::Value *actual, con
 
 class Program {
 public:
-  Program(fs::path folder, const std::string &transcript) : folder_(std::move(folder)), transcript_(transcript) {}
+  /// Writes a transcript into the folder `transcripts` unless that is empty.
+  Program(const fs::path &folder, const std::string &transcripts)
+      : folder_(folder), transcript_(transcripts, folder.filename().string()) {}
 
   std::string run() {
     settings();
@@ -137,7 +139,7 @@ private:
       return;
     }
     std::string artifact = ir::writeModule(*compilation->module);
-    transcript_.begin(artifact, readText(folder_ / "settings.json"), stop_, keep);
+    transcript_.begin(*compilation->module, readText(folder_ / "settings.json"), stop_, keep);
     auto module = ir::readModule(artifact);
     if (auto *error = std::get_if<ir::ReadError>(&module))
       failure_ = "the artifact does not read back: " + error->path + ": " + error->message + "\n";
@@ -214,7 +216,7 @@ std::vector<ProgramOutcome> runPrograms(const std::string &folder, const std::st
   std::vector<ProgramOutcome> outcomes;
   for (const fs::path &each : folders) {
     std::string name = each.filename().string();
-    outcomes.push_back({name, Program(each, transcripts.empty() ? "" : transcripts + "/" + name + ".jsonl").run()});
+    outcomes.push_back({name, Program(each, transcripts).run()});
   }
   return outcomes;
 }

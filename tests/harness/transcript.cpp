@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "harness/transcript.h"
 
+#include "backends/backend.h"
 #include "base/json.h"
 #include "driver/pipeline.h"
 #include "ir/json_writer.h"
@@ -10,11 +11,20 @@
 
 namespace onus::harness {
 
-void Transcript::begin(const std::string &artifact, const std::string &settings, const std::string &stop, bool keep) {
+Transcript::Transcript(const std::string &folder, const std::string &name) : folder_(folder), name_(name) {
+  if (!folder.empty())
+    out_ = std::make_unique<std::ofstream>(folder + "/" + name + ".jsonl", std::ios::binary);
+}
+
+void Transcript::begin(const ir::Module &module, const std::string &settings, const std::string &stop, bool keep) {
+  if (!out_)
+    return;
+  std::string bundle = name_ + "." + std::to_string(++bundles_) + ".onusb";
+  std::ofstream(folder_ + "/" + bundle, std::ios::binary) << backends::emit(backends::Target::Bytecode, module).bytes;
   auto object = [](llvm::StringRef text) { return text.trim().empty() ? std::string("{}") : text.trim().str(); };
-  if (out_)
-    *out_ << "{\"begin\":" << llvm::StringRef(artifact).trim().str() << ",\"settings\":" << object(settings)
-          << ",\"stop\":" << object(stop) << ",\"keep\":" << (keep ? "true" : "false") << "}\n";
+  *out_ << "{\"begin\":" << llvm::StringRef(ir::writeModule(module)).trim().str()
+        << ",\"bundle\":" << json::write(json::Value(bundle)) << ",\"settings\":" << object(settings)
+        << ",\"stop\":" << object(stop) << ",\"keep\":" << (keep ? "true" : "false") << "}\n";
 }
 
 void Transcript::decided(const std::string &event, const std::string &record, bool skipArguments) {
@@ -30,13 +40,12 @@ std::string writeTranscripts(const std::string &project, const std::string &fold
   driver::compile(*compilation, driver::Stage::Lower, options);
   if (!compilation->module)
     return project + " does not compile\n";
-  std::string artifact = ir::writeModule(*compilation->module);
   std::string name = std::filesystem::path(project).lexically_normal().filename().string();
   size_t number = 0;
   for (const trial::TestResult &result :
        trial::runTests(*compilation->program, *compilation->module, {options.check.asOf, {}})) {
-    Transcript transcript(folder + "/" + name + "." + std::to_string(++number) + ".jsonl");
-    transcript.begin(artifact, "", "", false);
+    Transcript transcript(folder, name + "." + std::to_string(++number));
+    transcript.begin(*compilation->module, "", "", false);
     for (size_t place = 0; place < result.events.size(); ++place)
       transcript.decided(result.events[place].line, result.records[place], result.events[place].standalone);
   }

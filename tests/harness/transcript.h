@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "ir/module.h"
+
 #include <fstream>
 #include <memory>
 #include <string>
@@ -8,19 +10,20 @@
 namespace onus::harness {
 
 /// What the reference engine was asked and answered, for other engines to be compared with: JSON Lines, each
-///   {"begin": ARTIFACT, "settings": {…}, "stop": {…}, "keep": BOOL}   an engine begins; `keep`: with the state before
-///   {"event": "LINE", "record": {…}, "skip_arguments": true}          one decision; the last member may be missing
+///   {"begin": ARTIFACT, "bundle": FILE, "settings": {…}, "stop": {…}, "keep": BOOL}
+///                                                              an engine begins; `keep`: with the state before
+///   {"event": "LINE", "record": {…}, "skip_arguments": true}   one decision; the last member may be missing
+/// FILE lies beside the transcript and holds the same policy as bytecode.
 class Transcript {
 public:
-  /// Nothing is written where `path` is empty.
-  explicit Transcript(const std::string &path) {
-    if (!path.empty())
-      out_ = std::make_unique<std::ofstream>(path, std::ios::binary);
-  }
-  void begin(const std::string &artifact, const std::string &settings, const std::string &stop, bool keep);
+  /// FOLDER/NAME.jsonl; nothing is written where the folder is empty.
+  Transcript(const std::string &folder, const std::string &name);
+  void begin(const ir::Module &module, const std::string &settings, const std::string &stop, bool keep);
   void decided(const std::string &event, const std::string &record, bool skipArguments = false);
 
 private:
+  std::string folder_, name_;
+  unsigned bundles_ = 0;
   std::unique_ptr<std::ofstream> out_;
 };
 
