@@ -4,7 +4,21 @@
 #include "runtime/format/bundle.h"
 
 /// The door: bytes are hostile until they passed here. What it accepts cannot make an engine read outside the bundle,
-/// recurse without end or run past the stated cost.
+/// follow a row of a wrong kind, recurse without end or write a record that is none. docs/bytecode.md, "What a loader
+/// must check", lists the checks.
+///
+/// Instructions are shared by guardrails of several systems, and what a local stands for depends on where it is read.
+/// So some things cannot be said of an instruction alone, and engines see to them while they evaluate, with a failure
+/// where they do not hold:
+///   * the kinds of operands: every operation looks at the kinds of its values;
+///   * locals: one that nothing around it binds is a failure;
+///   * slots: `number` is a slot of some system; whether it is one of the event's, and whether there are as many keys as
+///     the slot has, is looked at where history is read;
+///   * detectors and effects' parameters: they are looked up by name;
+///   * depth: `Code::depth` is exact for all but `Local`, whose depth is that of a value bound elsewhere, so evaluations
+///     count how deep they are and stop at `maxDepth`;
+///   * steps: the worst cost is a claim; evaluations count their steps and stop where it is used up.
+/// Names of parties in rows are texts: one that `Parties` does not have is only a name.
 namespace onus::rt {
 
 /// Why bytes are no bundle.
