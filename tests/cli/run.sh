@@ -93,6 +93,10 @@ verdict "$problem" "reproducible from anywhere"
 "$onus" build -q "${today[@]}" good >four.json
 cmp -s one.json four.json && problem= || problem="standard output gets other bytes"
 verdict "$problem" "build to standard output"
+"$onus" build -q "${today[@]}" --target bytecode good -o one.onusb
+(cd good && "$onus" build -q "${today[@]}" --target bytecode -o ../two.onusb .)
+cmp -s one.onusb two.onusb && head -c 5 one.onusb | grep -q ONUSB && problem= || problem="another directory gives another bundle"
+verdict "$problem" "bytecode is reproducible from anywhere"
 expect 2 'no/where.json: could not be written' "$onus" build "${today[@]}" good -o no/where.json
 [[ -z $(find . -name '*.json.*') ]] && problem= || problem="a temporary file was left"
 verdict "$problem" "no temporary files"

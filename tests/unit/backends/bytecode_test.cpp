@@ -42,7 +42,7 @@ Emitted emitted(const std::string &text) {
 const std::string cover =
     "guardrail cover under usual { on call that moves deny when moves.amount > 90.00 because \"x\" }\n";
 
-const std::string several = R"(let near: set<string> = ["a.example", "b.example", "c.example"]
+const std::string several = R"(let near: set<string> from json "near.json"
 let long_code = r"[a-z]{3}-[0-9]+" yes "abc-1" no "abc"
 guardrail limits under usual {
   severity high
@@ -51,18 +51,26 @@ guardrail limits under usual {
   over: ask crew within 30m when args.amount > 500.00 and many > 3 because "much"
   worse: deny when args.amount > 500.00 and total(call bank.pay last 1d per agent.id, args.amount) > 9000.00 because "too much"
   known: require any n in args.notes: n in near because "nobody knows these"
-  exception first "First" lifts over when args.kind == "bill" because "bills are fine"
-    approved by head on 2026-10-01 until 2027-01-01
+  exception first "First" {
+    lifts over
+    when args.kind == "bill"
+    because "bills are fine"
+    requested by crew
+    approved by safety on 2026-10-01
     reviewed by safety on 2026-10-10 every 60d
+    until 2027-01-01
     monitor alert crew when more than 5 in 1d
+  }
 }
 guardrail quiet under usual {
   severity low
   on output
   codes: redact text(output) matching long_code because "codes stay here"
-  flags: flag when text(output).contains(long_code) or text(output).matches(long_code) because "codes"
+  flags: flag when text(output).contains(long_code) or text(output) matches long_code because "codes"
 }
 )";
+
+const std::string all = several + cover + "// --- near.json\n[\"a.example\", \"b.example\", \"c.example\"]\n";
 
 template <typename Visit>
 void eachCode(const BundleReader &reader, Visit visit) {
@@ -80,7 +88,7 @@ std::vector<uint32_t> places(llvm::ArrayRef<size_t> from) { return {from.begin()
 } // namespace
 
 TEST_CASE("the same module gives the same bytes, also after a round through JSON", "[bytecode]") {
-  Emitted made = emitted(several + cover);
+  Emitted made = emitted(all);
   CHECK(backends::emitBytecode(made.module, &made.checked->sources).bytes == made.bytes);
   auto read = ir::readModule(ir::writeModule(made.module));
   REQUIRE(std::holds_alternative<ir::Module>(read));
@@ -90,7 +98,7 @@ TEST_CASE("the same module gives the same bytes, also after a round through JSON
 }
 
 TEST_CASE("operands come first, and what is written twice is there once", "[bytecode]") {
-  Emitted made = emitted(several + cover);
+  Emitted made = emitted(all);
   BundleReader reader(made.bytes);
   std::map<std::string, int> comparisons;
   size_t wrong = 0;
@@ -107,7 +115,7 @@ TEST_CASE("operands come first, and what is written twice is there once", "[byte
 }
 
 TEST_CASE("instructions are as deep as the IR says that their expressions are", "[bytecode]") {
-  Emitted made = emitted(several + cover);
+  Emitted made = emitted(all);
   BundleReader reader(made.bytes);
   const ir::System &system = made.system();
   auto rules = reader.rows<Section::Rules>();
@@ -128,7 +136,7 @@ TEST_CASE("instructions are as deep as the IR says that their expressions are", 
 }
 
 TEST_CASE("the dispatch of a bundle is what the evaluator looks up", "[bytecode]") {
-  Emitted made = emitted(several + cover);
+  Emitted made = emitted(all);
   BundleReader reader(made.bytes);
   const ir::System &system = made.system();
   evaluate::SystemIndex index(system);
@@ -159,7 +167,7 @@ TEST_CASE("the dispatch of a bundle is what the evaluator looks up", "[bytecode]
 }
 
 TEST_CASE("tools and tables are found by perfect hashes", "[bytecode]") {
-  Emitted made = emitted(several + cover);
+  Emitted made = emitted(all);
   BundleReader reader(made.bytes);
   auto find = [&](const rt::SetRow &set, llvm::StringRef key) {
     uint64_t hash = rt::hashText(set.seed, {key.data(), key.size()});
@@ -185,7 +193,7 @@ TEST_CASE("tools and tables are found by perfect hashes", "[bytecode]") {
 }
 
 TEST_CASE("slots say what they mean and who reads them", "[bytecode]") {
-  Emitted made = emitted(several + cover);
+  Emitted made = emitted(all);
   BundleReader reader(made.bytes);
   const ir::System &system = made.system();
   auto slots = reader.rows<Section::Slots>();
@@ -201,7 +209,7 @@ TEST_CASE("slots say what they mean and who reads them", "[bytecode]") {
 }
 
 TEST_CASE("an exception knows the places of the rules that it lifts", "[bytecode]") {
-  Emitted made = emitted(several + cover);
+  Emitted made = emitted(all);
   BundleReader reader(made.bytes);
   auto exceptions = reader.rows<Section::Exceptions>();
   REQUIRE(exceptions.size == 1);
@@ -217,7 +225,7 @@ TEST_CASE("a read is masked in the guardrails that mask it and nowhere else", "[
     return "guardrail " + name + " under usual { severity low on call bank.pay " + log +
            " over: flag when args.amount > 1.00 because \"x\" }\n";
   };
-  Emitted made = emitted(guardrail("a", "log args.kind, redacted args.amount to store") + guardrail("b", "") + cover);
+  Emitted made = emitted(guardrail("a", "log inputs redact args.amount to store") + guardrail("b", "") + cover);
   BundleReader reader(made.bytes);
   int masked = 0, plain = 0;
   eachCode(reader, [&](uint32_t index, const rt::Code &code) {
