@@ -27,6 +27,7 @@ enum class AutomatonForm : uint8_t {
 };
 
 inline constexpr uint8_t automatonBoundaries = 1; ///< the pattern asks for word boundaries: everything exists twice
+inline constexpr uint8_t automatonLooksUp = 2;    ///< some byte's class is automatonLookUp
 
 inline constexpr uint32_t automatonMaxCells = 65536;    ///< of a transition table: states × classes
 inline constexpr uint32_t automatonMaxPositions = 4096; ///< of characters in a pattern with its repetitions written out
@@ -66,13 +67,15 @@ struct AutomatonHeader {
   uint32_t seedsAt = 0;   ///< Sets: uint64_t[contexts × words]: where a match begins; Find: where it ends
   uint32_t endsAt = 0;    ///< Sets: uint64_t[contexts × words]: where a match ends; Find: where it begins
   uint32_t shiftsAt = 0;  ///< Sets: uint64_t[contexts × words]: what the next position may follow (Find: precede)
+  uint32_t groupedAt = 0; ///< Sets: uint64_t[contexts × words]: what is in a group
   uint32_t groupsAt = 0;  ///< Sets: uint16_t[contexts × positions]: which group a position is in
   uint32_t membersAt = 0; ///< Sets: uint64_t[groups × words]: the positions of a group
   uint32_t followAt = 0;  ///< Sets: uint64_t[groups × words]: what may follow (Find: precede) each of them
   uint32_t listsAt = 0;   ///< Find: AutomatonList[contexts × (positions + 1)]: what may follow, the preferred first
   uint32_t itemsAt = 0;   ///< Find: uint16_t[items]: positions, or automatonAccept
+  uint32_t reserved = 0;
 };
-static_assert(sizeof(AutomatonHeader) == 96);
+static_assert(sizeof(AutomatonHeader) == 104);
 
 /// From `first` to the next range's; the first range begins at U+0080, the last one ends with Unicode.
 struct AutomatonRange {
