@@ -327,7 +327,7 @@ bool Reader::classEscape(std::string &shorthands, bool &single, uint32_t &value)
   single = true;
   if (llvm::StringRef("dDwWsS").contains(letter)) {
     single = false;
-    (shorthands += '\\') += letter;
+    shorthands += letter;
     return true;
   }
   if (letter == 'x')

@@ -93,6 +93,18 @@ TEST_CASE("escapes stand for their characters") {
   CHECK_FALSE(compiled("\\w").fullMatch("\xC3\xBC"));
 }
 
+TEST_CASE("shorthands stand in classes") {
+  Regex mixed = compiled("[\\d_]+[^\\s/]+[\\D5]");
+  CHECK(mixed.fullMatch("1_x-5"));
+  CHECK(mixed.fullMatch("1xx"));
+  CHECK_FALSE(mixed.fullMatch("1x6"));
+  CHECK_FALSE(mixed.fullMatch("1 x"));
+  CHECK_FALSE(mixed.fullMatch("x_xx"));
+  CHECK_FALSE(compiled("[^\\s/]").contains(" /\n"));
+  CHECK_FALSE(compiled("[^\\w\\W]").contains("a-"));
+  CHECK(compiled("\\s\\S\\W\\D").fullMatch("\f\v\xC3\xBC_"));
+}
+
 TEST_CASE("deep nesting and size are bounded") {
   std::string deep(5000, '(');
   CHECK_FALSE(problem(deep + "a" + std::string(5000, ')')).empty());
