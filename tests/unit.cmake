@@ -28,7 +28,7 @@ foreach(folder IN LISTS folders)
   add_executable(unit_${folder} ${sources})
   target_link_libraries(unit_${folder} PRIVATE onus_${folder} catch_main)
   if(folder STREQUAL runtime) # compared with what the compiler has of its own
-    target_link_libraries(unit_runtime PRIVATE onus_evaluate)
+    target_link_libraries(unit_runtime PRIVATE onus_evaluate onus_backends)
     target_include_directories(unit_runtime PRIVATE ${CMAKE_SOURCE_DIR})
   endif()
   target_precompile_headers(unit_${folder} REUSE_FROM catch_precompiled)
