@@ -23,6 +23,22 @@ rt::Opcode opcodeOf(ExprKind kind) {
   return rt::Opcode::Absent;
 }
 
+/// What instructions hold: `Nothing` where an operation has no number or text.
+enum class NumberUse { Nothing, Flag, Value, Local, Root, Names, Constant, Pattern, Data, Slot, Builtin };
+enum class TextUse { Nothing, Value, Name };
+
+struct Shape {
+  NumberUse number;
+  TextUse text;
+};
+const Shape &shapeOf(rt::Opcode op) {
+  static constexpr Shape shapes[] = {
+#define ONUS_OPCODE(NAME, WORD, LEAST, MOST, NUMBER, TEXT, DOC) {NumberUse::NUMBER, TextUse::TEXT},
+#include "runtime/format/opcodes.def"
+  };
+  return shapes[static_cast<size_t>(op)];
+}
+
 } // namespace
 
 uint32_t Codes::write(const Expr *expr, Scope &scope) {
@@ -48,8 +64,8 @@ uint32_t Codes::write(const Expr &expr, Scope &scope, rt::TextRef print) {
   bool masked = scope.masked && scope.masked->contains(&expr);
   code.flags =
       static_cast<uint8_t>((masked ? rt::codeMasked : 0u) | (readsSensitive(expr, operands) ? rt::codeSensitive : 0u));
-  fillNumber(code, expr);
-  fillText(code, expr);
+  code.number = numberOf(code.op, expr);
+  code.text = textOf(code.op, expr);
   return share(code, print, expr.range);
 }
 
@@ -118,9 +134,13 @@ int64_t Codes::dataOf(llvm::StringRef name) {
   return found->second;
 }
 
-int64_t Codes::namesOf(llvm::ArrayRef<llvm::StringRef> names) {
+/// The names of a record's values; the key of a detector's answer.
+int64_t Codes::namesOf(const Expr &expr) {
   std::vector<rt::TextRef> texts;
-  for (llvm::StringRef name : names)
+  bool isKey = expr.kind == ExprKind::Signal;
+  if (isKey && expr.names.empty())
+    texts.push_back(rows_.text(expr.text));
+  for (llvm::StringRef name : isKey ? expr.names.take_front() : expr.names)
     texts.push_back(rows_.text(name));
   return rows_.share<Section::TextRefs>(texts).first;
 }
@@ -133,51 +153,38 @@ int64_t Codes::addressOf(llvm::StringRef text, evaluate::Value (*make)(const Add
   return constant(rows_, make(address.value_or(Address())));
 }
 
-/// What `number` holds: opcodes.def has a word for each.
-void Codes::fillNumber(rt::Code &code, const Expr &expr) {
-  switch (expr.kind) {
-  case ExprKind::Ip:
-    code.number = addressOf<ir::IpAddress>(expr.text, evaluate::Value::ip);
-    return;
-  case ExprKind::Cidr:
-    code.number = addressOf<ir::CidrBlock>(expr.text, evaluate::Value::cidr);
-    return;
-  case ExprKind::Pattern:
-    code.number = patterns_.row(expr.text, use_);
-    return;
-  case ExprKind::Record:
-    code.number = namesOf(expr.names);
-    return;
-  case ExprKind::Root:
-    code.number = rootOf(expr.text);
-    return;
-  case ExprKind::Data:
-    code.number = dataOf(expr.text);
-    return;
-  case ExprKind::Call:
-    code.number = builtinOf(expr.text);
-    return;
-  case ExprKind::Signal:
-    code.number = namesOf(expr.names.empty() ? llvm::ArrayRef<llvm::StringRef>(expr.text) : expr.names.take_front());
-    return;
-  default: // the number itself: a constant, a local, a slot; 0 where the kind has none
-    code.number = expr.number;
-    return;
+int64_t Codes::numberOf(rt::Opcode op, const Expr &expr) {
+  switch (shapeOf(op).number) {
+  case NumberUse::Nothing:
+    return 0;
+  case NumberUse::Flag:
+  case NumberUse::Value:
+  case NumberUse::Local:
+  case NumberUse::Slot:
+    return expr.number;
+  case NumberUse::Root:
+    return rootOf(expr.text);
+  case NumberUse::Names:
+    return namesOf(expr);
+  case NumberUse::Constant:
+    return expr.kind == ExprKind::Ip ? addressOf<ir::IpAddress>(expr.text, evaluate::Value::ip)
+                                     : addressOf<ir::CidrBlock>(expr.text, evaluate::Value::cidr);
+  case NumberUse::Pattern:
+    return patterns_.row(expr.text, use_);
+  case NumberUse::Data:
+    return dataOf(expr.text);
+  case NumberUse::Builtin:
+    return builtinOf(expr.text);
   }
+  return 0;
 }
 
-void Codes::fillText(rt::Code &code, const Expr &expr) {
-  switch (expr.kind) {
-  case ExprKind::Ip:
-  case ExprKind::Cidr:
-    return;
-  case ExprKind::EffectParameter:
-    code.text = rows_.text(expr.text.str() + "." + expr.names[0].str());
-    return;
-  default: // a kind without a text has an empty one
-    code.text = rows_.text(expr.text);
-    return;
-  }
+rt::TextRef Codes::textOf(rt::Opcode op, const Expr &expr) {
+  if (shapeOf(op).text == TextUse::Nothing)
+    return {};
+  if (expr.kind == ExprKind::EffectParameter)
+    return rows_.text(expr.text.str() + "." + expr.names[0].str());
+  return rows_.text(expr.text);
 }
 
 uint32_t Codes::share(const rt::Code &code, rt::TextRef print, source::Range range) {

@@ -32,14 +32,14 @@ public:
 
 private:
   uint32_t write(const ir::Expr &expr, Scope &scope, rt::TextRef print);
-  void fillNumber(rt::Code &code, const ir::Expr &expr);
-  void fillText(rt::Code &code, const ir::Expr &expr);
+  int64_t numberOf(rt::Opcode op, const ir::Expr &expr);
+  rt::TextRef textOf(rt::Opcode op, const ir::Expr &expr);
   uint16_t depthOf(const ir::Expr &expr, llvm::ArrayRef<uint32_t> operands, const Scope &scope);
   bool readsSensitive(const ir::Expr &expr, llvm::ArrayRef<uint32_t> operands) const;
   int64_t rootOf(llvm::StringRef name);
   int64_t builtinOf(llvm::StringRef name);
   int64_t dataOf(llvm::StringRef name);
-  int64_t namesOf(llvm::ArrayRef<llvm::StringRef> names);
+  int64_t namesOf(const ir::Expr &expr);
   template <typename Address>
   int64_t addressOf(llvm::StringRef text, evaluate::Value (*make)(const Address &));
   unsigned patternUse(const ir::Expr &expr) const;
