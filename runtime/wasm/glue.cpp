@@ -4,9 +4,11 @@
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
+#include <wasi/api.h>
 
 /// What JavaScript cannot do with onus.h alone: it has no function whose address it could pass. Besides, this file says
-/// where js/index.js may look for the members of a structure: where one moves, this does not compile.
+/// where js/index.js may look for the members of a structure: where one moves, this does not compile. And it takes the
+/// place of the host for wasi-libc, so that the module imports nothing.
 
 static_assert(sizeof(onus_problem) == 248 && offsetof(onus_problem, offset) == 240);
 static_assert(sizeof(onus_decision) == 48 && offsetof(onus_decision, reason) == 4 &&
@@ -56,4 +58,19 @@ extern "C" onus_status onus_wasm_save(onus_engine *engine, onus_text *state) {
   }
   *state = {all.data, all.size};
   return status;
+}
+
+// `snprintf` into memory brings along all of wasi-libc's streams, which would import these from the host. Nothing here
+// has a stream, so nothing calls them.
+extern "C" {
+__wasi_errno_t __wasi_fd_close(__wasi_fd_t) { return __WASI_ERRNO_NOSYS; }
+__wasi_errno_t __wasi_fd_seek(__wasi_fd_t, __wasi_filedelta_t, __wasi_whence_t, __wasi_filesize_t *) {
+  return __WASI_ERRNO_NOSYS;
+}
+__wasi_errno_t __wasi_fd_write(__wasi_fd_t, const __wasi_ciovec_t *, size_t, __wasi_size_t *) {
+  return __WASI_ERRNO_NOSYS;
+}
+__wasi_errno_t __wasi_fd_read(__wasi_fd_t, const __wasi_iovec_t *, size_t, __wasi_size_t *) {
+  return __WASI_ERRNO_NOSYS;
+}
 }
