@@ -1,22 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "runtime/base/sha256.h"
 
+#include "runtime/base/sha256_blocks.h"
+
 namespace onus::rt {
 
 namespace {
 
 constexpr uint32_t start[8] = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
                                0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
-
-constexpr uint32_t constants[64] = {
-    0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5,
-    0xd807aa98, 0x12835b01, 0x243185be, 0x550c7dc3, 0x72be5d74, 0x80deb1fe, 0x9bdc06a7, 0xc19bf174,
-    0xe49b69c1, 0xefbe4786, 0x0fc19dc6, 0x240ca1cc, 0x2de92c6f, 0x4a7484aa, 0x5cb0a9dc, 0x76f988da,
-    0x983e5152, 0xa831c66d, 0xb00327c8, 0xbf597fc7, 0xc6e00bf3, 0xd5a79147, 0x06ca6351, 0x14292967,
-    0x27b70a85, 0x2e1b2138, 0x4d2c6dfc, 0x53380d13, 0x650a7354, 0x766a0abb, 0x81c2c92e, 0x92722c85,
-    0xa2bfe8a1, 0xa81a664b, 0xc24b8b70, 0xc76c51a3, 0xd192e819, 0xd6990624, 0xf40e3585, 0x106aa070,
-    0x19a4c116, 0x1e376c08, 0x2748774c, 0x34b0bcb5, 0x391c0cb3, 0x4ed8aa4a, 0x5b9cca4f, 0x682e6ff3,
-    0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2};
 
 constexpr uint32_t turn(uint32_t word, int bits) { return word >> bits | word << (32 - bits); }
 
@@ -37,7 +29,7 @@ void compress(uint32_t (&state)[8], const uint8_t *block) {
   uint32_t a = state[0], b = state[1], c = state[2], d = state[3];
   uint32_t e = state[4], f = state[5], g = state[6], h = state[7];
   for (int i = 0; i < 64; ++i) {
-    uint32_t first = h + (turn(e, 6) ^ turn(e, 11) ^ turn(e, 25)) + (g ^ (e & (f ^ g))) + constants[i] + w[i];
+    uint32_t first = h + (turn(e, 6) ^ turn(e, 11) ^ turn(e, 25)) + (g ^ (e & (f ^ g))) + sha256Constants[i] + w[i];
     uint32_t second = (turn(a, 2) ^ turn(a, 13) ^ turn(a, 22)) + ((a & b) | (c & (a | b)));
     h = g;
     g = f;
@@ -58,6 +50,9 @@ void compress(uint32_t (&state)[8], const uint8_t *block) {
   state[7] += h;
 }
 
+/// So many blocks take longer than asking the processor what it can do.
+constexpr size_t worthAsking = 64;
+
 } // namespace
 
 Sha256::Sha256() { memcpy(state_, start, sizeof state_); }
@@ -77,8 +72,11 @@ void Sha256::update(Text bytes) {
     at += taken;
     left -= taken;
   }
-  for (; left >= 64; at += 64, left -= 64)
-    compress(state_, at);
+  size_t blocks = left / 64, done = blocks >= worthAsking && compressQuickly(state_, at, blocks) ? blocks : 0;
+  for (; done < blocks; ++done)
+    compress(state_, at + 64 * done);
+  at += 64 * blocks;
+  left %= 64;
   if (left)
     memcpy(block_, at, left);
 }

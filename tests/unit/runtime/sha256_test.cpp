@@ -56,3 +56,19 @@ TEST_CASE("SHA-256: fed piece by piece, the same as the compiler's", "[runtime]"
     REQUIRE(hmac(text, "message") == hmacSha256Hex(text, "message"));
   }
 }
+
+TEST_CASE("SHA-256: many blocks at once are what they are one by one", "[runtime]") {
+  rt::Random random(5);
+  std::string text;
+  while (text.size() < 20'000)
+    text += static_cast<char>(random.below(256));
+  for (size_t round = 0; round < 100; ++round) {
+    size_t begin = random.below(100), length = random.below(text.size() - 100);
+    llvm::StringRef part = llvm::StringRef(text).substr(begin, length);
+    rt::Sha256 hash;
+    size_t first = random.below(200);
+    hash.update(rt::borrowed(part.take_front(first)));
+    hash.update(rt::borrowed(part.drop_front(first)));
+    REQUIRE(hex(hash.finish()) == sha256Hex(part));
+  }
+}
