@@ -31,6 +31,10 @@ Cell typedText(Text text) { return Cell::text(text); }
 
 } // namespace
 
+Roots::Roots(const Bundle &bundle, Arena &arena, Fuel &fuel, const Event &event, const SystemRow &system,
+             const ToolRow *tool)
+    : bundle_(bundle), arena_(arena), fuel_(&fuel), event_(event), system_(system), tool_(tool) {}
+
 Outcome Roots::root(const Code &root) {
   switch (static_cast<Root>(root.number)) {
   case Root::Args: {
