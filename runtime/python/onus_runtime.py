@@ -239,7 +239,7 @@ class Bundle:
     @property
     def digest(self) -> str:
         """``sha256:…`` of the policy, which records name."""
-        return _api().onus_bundle_digest(self._open()).read()
+        return typing.cast(_Text, _api().onus_bundle_digest(self._open())).read()
 
     @property
     def systems(self) -> list[System]:
