@@ -118,7 +118,7 @@ private:
     size_t count = size_t{value.size} * each;
     if (!reader_.ok() || count > reader_.left() / leastBytes)
       return false;
-    Cell *parts = arena_.array<Cell>(count);
+    Cell *parts = arena_.array<Cell>(count + 1);
     if (!parts)
       return false;
     for (size_t at = 0; at < count; ++at) {
