@@ -59,7 +59,7 @@ expect 0 "reads_untrusted.*It may carry instructions.*severity high, cover resul
 expect 0 "std.patterns.large_payment .*ASI02" "$onus" list patterns
 expect 0 "prompt_injection\(text: string\): decimal.*0 not at all" "$onus" list detectors
 expect 2 'is none of `codes`' "$onus" list birds
-for stage in tokens ast symbols types ir; do
+for stage in tokens ast symbols types ir bytecode; do
   expect 0 'refunds' "$onus" dump "$stage" "${today[@]}" good
 done
 expect 2 'there is no target `gold`' "$onus" build "${today[@]}" --target gold good
@@ -97,6 +97,10 @@ verdict "$problem" "build to standard output"
 (cd good && "$onus" build -q "${today[@]}" --target bytecode -o ../two.onusb .)
 cmp -s one.onusb two.onusb && head -c 5 one.onusb | grep -q ONUSB && problem= || problem="another directory gives another bundle"
 verdict "$problem" "bytecode is reproducible from anywhere"
+expect 0 '^bundle of format 1.*over_limit: ask' "$onus" dump bytecode one.onusb
+head -c 900 one.onusb >cut.onusb
+expect 2 'cut.onusb: this is no sound bundle: ' "$onus" dump bytecode cut.onusb
+expect 2 'no.onusb: there is no such file' "$onus" dump bytecode no.onusb
 expect 2 'no/where.json: could not be written' "$onus" build "${today[@]}" good -o no/where.json
 [[ -z $(find . -name '*.json.*') ]] && problem= || problem="a temporary file was left"
 verdict "$problem" "no temporary files"

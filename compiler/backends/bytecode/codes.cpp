@@ -47,16 +47,15 @@ uint32_t Codes::write(const Expr *expr, Scope &scope) {
 
 uint32_t Codes::write(const Expr &expr, Scope &scope, rt::TextRef print) {
   rt::Code code;
-  unsigned patternsUse = patternUse(expr);
-  unsigned use = use_; // of this one, where it is a pattern
+  PatternNeeds own = needs_; // of this one, where it is a pattern
   std::vector<uint32_t> operands;
   for (const Expr *operand : expr.operands) {
-    use_ = patternsUse;
+    needs_ = patternNeeds(expr);
     operands.push_back(write(*operand, scope, rows_.textWithin(ir::print(operand), print)));
     if (expr.kind == ExprKind::Let && operands.size() == 1)
       scope.depths[expr.number] = depth(operands.front());
   }
-  use_ = use;
+  needs_ = own;
   code.op = opcodeOf(expr.kind);
   code.type = types_.row(expr.type);
   code.operands = rows_.share<Section::Operands>(operands);
@@ -92,12 +91,12 @@ bool Codes::readsSensitive(const Expr &expr, llvm::ArrayRef<uint32_t> operands) 
   });
 }
 
-unsigned Codes::patternUse(const Expr &expr) const {
-  if (expr.kind == ExprKind::Matches)
-    return MatchesWhole;
-  if (expr.kind != ExprKind::Call)
-    return 0;
-  return expr.text == "find" ? MatchesFind : MatchesSearch;
+PatternNeeds Codes::patternNeeds(const Expr &expr) {
+  PatternNeeds needs;
+  needs.whole = expr.kind == ExprKind::Matches;
+  needs.find = expr.kind == ExprKind::Call && expr.text == "find";
+  needs.search = expr.kind == ExprKind::Call && !needs.find;
+  return needs;
 }
 
 int64_t Codes::rootOf(llvm::StringRef name) {
@@ -170,7 +169,7 @@ int64_t Codes::numberOf(rt::Opcode op, const Expr &expr) {
     return expr.kind == ExprKind::Ip ? addressOf<ir::IpAddress>(expr.text, evaluate::Value::ip)
                                      : addressOf<ir::CidrBlock>(expr.text, evaluate::Value::cidr);
   case NumberUse::Pattern:
-    return patterns_.row(expr.text, use_);
+    return patterns_.row(expr.text, needs_);
   case NumberUse::Data:
     return dataOf(expr.text);
   case NumberUse::Builtin:

@@ -42,7 +42,7 @@ private:
   int64_t namesOf(const ir::Expr &expr);
   template <typename Address>
   int64_t addressOf(llvm::StringRef text, evaluate::Value (*make)(const Address &));
-  unsigned patternUse(const ir::Expr &expr) const;
+  static PatternNeeds patternNeeds(const ir::Expr &expr);
   uint32_t share(const rt::Code &code, rt::TextRef print, source::Range range);
   rt::SpanRow span(source::Range range);
 
@@ -50,7 +50,7 @@ private:
   Types &types_;
   Patterns &patterns_;
   const source::SourceManager *sources_;
-  unsigned use_ = 0; ///< of the pattern that is written next
+  PatternNeeds needs_; ///< of the pattern that is written next
   llvm::StringMap<uint32_t> known_;
 };
 

@@ -69,10 +69,13 @@ rt::Range ModuleWriter::rules(const ir::Guardrail &from, Scope &scope) {
 }
 
 rt::Range ModuleWriter::redacts(const ir::Rule &from, Scope &scope) {
+  PatternNeeds redacts;
+  redacts.search = true; // whether it fires
+  redacts.find = true;   // what it strikes out
   std::vector<rt::RedactRow> rows;
   for (const ir::RedactTarget &target : from.redact) {
     uint32_t path = codes_.write(target.path, scope);
-    uint32_t pattern = target.pattern.empty() ? rt::none : patterns_.row(target.pattern, MatchesSearch | MatchesFind);
+    uint32_t pattern = target.pattern.empty() ? rt::none : patterns_.row(target.pattern, redacts);
     rows.push_back({path, pattern});
   }
   return rows_.addAll<Section::Redacts>(rows);

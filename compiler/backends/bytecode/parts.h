@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "backends/bytecode/automaton/automaton.h"
 #include "backends/bytecode/rows.h"
 #include "evaluate/value.h"
 #include "ir/module.h"
@@ -30,25 +31,19 @@ uint32_t constant(Rows &rows, const evaluate::Value &value);
 /// A row of Sets for texts that are all different, with what each stands for (`values` is empty for a plain set).
 uint32_t addSet(Rows &rows, llvm::ArrayRef<llvm::StringRef> keys, llvm::ArrayRef<uint32_t> values);
 
-/// Which automata a pattern needs.
-enum PatternUse : unsigned {
-  MatchesWhole = 1,  ///< `matches`
-  MatchesSearch = 2, ///< `contains`; whether `redact … matching` fires
-  MatchesFind = 4,   ///< `find`; what `redact … matching` strikes
-};
-
 /// The patterns of a module and what each is used for.
 class Patterns {
 public:
   explicit Patterns(Rows &rows) : rows_(rows) {}
   /// The row of a pattern, which is used in this way, too.
-  uint32_t row(llvm::StringRef source, unsigned uses);
+  uint32_t row(llvm::StringRef source, PatternNeeds needs);
   /// Writes the automata, once all uses are known.
   void finish();
 
 private:
+  uint32_t automaton(llvm::ArrayRef<uint8_t> tables);
   Rows &rows_;
-  std::vector<unsigned> uses_;
+  std::vector<PatternNeeds> needs_;
   llvm::StringMap<uint32_t> known_;
 };
 

@@ -31,6 +31,11 @@ public:
   /// The same for a text that is likely a part of another one, which is there: it then needs no room.
   rt::TextRef textWithin(llvm::StringRef text, rt::TextRef outer);
 
+  /// The text itself, until the next one is added.
+  llvm::StringRef textOf(rt::TextRef ref) const {
+    return llvm::StringRef(part(rt::Section::Texts).bytes).substr(ref.offset, ref.size);
+  }
+
   template <rt::Section S>
   using Row = typename rt::RowOf<S>::Type;
   /// Adds a row.

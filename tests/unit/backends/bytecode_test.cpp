@@ -7,6 +7,7 @@
 #include "ir/json_reader.h"
 #include "ir/json_writer.h"
 #include "lower/lower.h"
+#include "runtime/verify/verify.h"
 #include "support/bundle_reader.h"
 #include "support/catch.h"
 #include "support/checked_text.h"
@@ -36,6 +37,13 @@ Emitted emitted(const std::string &text) {
   backends::Artifact artifact = backends::emitBytecode(out.module, &out.checked->sources);
   REQUIRE(artifact.problem == "");
   out.bytes = artifact.bytes;
+  std::vector<uint64_t> aligned((out.bytes.size() + 7) / 8);
+  memcpy(aligned.data(), out.bytes.data(), out.bytes.size());
+  rt::Bundle bundle;
+  rt::BundleProblem problem;
+  bool sound = rt::verify(aligned.data(), out.bytes.size(), bundle, problem);
+  INFO(problem.message);
+  REQUIRE(sound);
   return out;
 }
 
@@ -206,6 +214,25 @@ TEST_CASE("slots say what they mean and who reads them", "[bytecode]") {
     bool isTotal = slots[place].op == rt::HistoryOp::Total;
     CHECK(slots[place].amount == (isTotal ? rt::Kind::Decimal : rt::Kind::Int));
   }
+}
+
+TEST_CASE("a pattern has the automata that its uses need", "[bytecode]") {
+  Emitted made = emitted(all);
+  BundleReader reader(made.bytes);
+  auto patterns = reader.rows<Section::Patterns>();
+  REQUIRE(patterns.size == 1);
+  CHECK(reader.text(patterns[0].source) == "[a-z]{3}-[0-9]+");
+  for (uint32_t automaton : {patterns[0].whole, patterns[0].search, patterns[0].find}) {
+    REQUIRE(automaton < reader.rows<Section::Automata>().size);
+    CHECK(reader.rows<Section::Automata>()[automaton].tables % 8 == 0);
+  }
+  Emitted once =
+      emitted(cover + "let code = r\"[a-z]+\" yes \"a\" no \"1\"\nguardrail g under usual { severity low on output "
+                      "flag when text(output) matches code because \"x\" }\n");
+  BundleReader other(once.bytes);
+  const rt::PatternRow &row = other.rows<Section::Patterns>()[0];
+  CHECK(row.whole != rt::none);
+  CHECK((row.search == rt::none && row.find == rt::none));
 }
 
 TEST_CASE("an exception knows the places of the rules that it lifts", "[bytecode]") {
