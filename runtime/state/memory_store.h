@@ -21,7 +21,7 @@ public:
 
   /// Its functions; they borrow the store.
   onus_store interface();
-  /// Takes over everything that the other one holds, which gets what this one held. Neither may be locked.
+  /// Takes over everything that the other one holds, which gets what this one held. Nobody else may use either.
   void swap(MemoryStore &other);
 
 private:
