@@ -277,6 +277,7 @@ bool Reader::escape(Edge &edge, Piece &piece) {
   }
   if (letter == 'b' || letter == 'B') {
     edge.kind = letter == 'b' ? Edge::Kind::Boundary : Edge::Kind::Other;
+    piece.part = RegexPart::boundary();
     piece.node.kind = letter == 'b' ? RegexNode::Kind::Boundary : RegexNode::Kind::NoBoundary;
     return true;
   }
@@ -454,6 +455,7 @@ bool Reader::counted(RegexNode &repeat) {
 bool Reader::repetition(bool &optional, Piece &piece) {
   if (position_ == text_.size() || !llvm::StringRef("*+?{").contains(text_[position_]))
     return true;
+  size_t begin = position_;
   RegexNode repeat;
   repeat.kind = RegexNode::Kind::Repeat;
   if (at('{')) {
@@ -466,8 +468,12 @@ bool Reader::repetition(bool &optional, Piece &piece) {
     repeat.open = letter != '?';
   }
   optional = repeat.least == 0;
-  piece.part = repeated(piece.part, repeat.least, repeat.open);
   repeat.lazy = take('?');
+  // Engines leave such a loop at different times, one engine also at different times in different surroundings.
+  if (repeat.open && piece.part.mayBeEmpty && piece.part.emptyFirst)
+    return fail(begin, position_, "this repeats without a limit what would rather be empty",
+                "let the inner part take at least one character");
+  piece.part = repeated(piece.part, repeat);
   repeat.parts.push_back(std::move(piece.node));
   piece.node = std::move(repeat);
   if (position_ < text_.size() && llvm::StringRef("*+?{").contains(text_[position_]))

@@ -12,6 +12,9 @@ RegexPart followed(const RegexPart &sequence, const RegexPart &next) {
   both.takesAll = both.takesEmpty && (sequence.takesAll || next.takesAll);
   both.takesNothing = sequence.takesNothing || next.takesNothing;
   both.needsCapital = sequence.needsCapital || next.needsCapital;
+  both.mayTake = sequence.mayTake || (sequence.mayBeEmpty && next.mayTake);
+  both.mayBeEmpty = sequence.mayBeEmpty && next.mayBeEmpty;
+  both.emptyFirst = both.mayBeEmpty && (sequence.emptyFirst || next.emptyFirst);
   return both;
 }
 
@@ -22,19 +25,26 @@ RegexPart either(const RegexPart &left, const RegexPart &right) {
   one.takesNothing = left.takesNothing && right.takesNothing;
   one.needsCapital = left.needsCapital && right.needsCapital;
   one.anyScalar = left.anyScalar || right.anyScalar;
+  one.mayTake = left.mayTake || right.mayTake;
+  one.mayBeEmpty = left.mayBeEmpty || right.mayBeEmpty;
+  one.emptyFirst = left.mayBeEmpty ? left.emptyFirst || right.mayTake : right.emptyFirst;
   return one;
 }
 
-RegexPart repeated(const RegexPart &part, unsigned least, bool open) {
-  if (least == 1 && !open)
+RegexPart repeated(const RegexPart &part, const RegexNode &repeat) {
+  bool none = repeat.least == 0;
+  if (repeat.least == 1 && repeat.most == 1 && !repeat.open)
     return part;
   RegexPart some = part;
-  some.takesAll = part.takesAll || (least == 0 && open && part.anyScalar);
+  some.takesAll = part.takesAll || (none && repeat.open && part.anyScalar);
   some.anyScalar = false;
-  if (least == 0) {
+  if (none) {
     some.takesEmpty = true;
     some.takesNothing = some.needsCapital = false;
   }
+  some.mayBeEmpty = none || part.mayBeEmpty;
+  bool stopsEarly = repeat.lazy && part.mayTake && (none || (!repeat.open && repeat.most > repeat.least));
+  some.emptyFirst = some.mayBeEmpty && ((part.mayBeEmpty && part.emptyFirst) || stopsEarly);
   return some;
 }
 

@@ -14,19 +14,29 @@ struct RegexPart {
   bool takesNothing = false; ///< it matches no text
   bool needsCapital = false; ///< every match has a letter A to Z
   bool anyScalar = false;    ///< it matches every single character, and perhaps more
+  // Of the order in which it is tried, with word boundaries wherever it asks for them.
+  bool mayTake = true;     ///< it can begin with a character
+  bool mayBeEmpty = false; ///< it can be empty
+  bool emptyFirst = false; ///< it is tried as empty before everything else that it can be was tried
 
   /// Of a sequence of nothing.
-  static RegexPart empty() { return {true, false, false, false, false}; }
+  static RegexPart empty() { return {true, false, false, false, false, false, true, false}; }
+  /// Of `\b` or `\B`.
+  static RegexPart boundary() { return {false, false, false, false, false, false, true, false}; }
   /// Of one character, which may be a capital letter.
-  static RegexPart one(uint32_t scalar) { return {false, false, false, scalar >= 'A' && scalar <= 'Z', false}; }
+  static RegexPart one(uint32_t scalar) {
+    RegexPart part;
+    part.needsCapital = scalar >= 'A' && scalar <= 'Z';
+    return part;
+  }
 };
 
 /// Both, one after the other.
 RegexPart followed(const RegexPart &sequence, const RegexPart &next);
 /// Either.
 RegexPart either(const RegexPart &left, const RegexPart &right);
-/// At least so many times; `open` without a limit.
-RegexPart repeated(const RegexPart &part, unsigned least, bool open);
+/// The part of a `Repeat`, so repeated.
+RegexPart repeated(const RegexPart &part, const RegexNode &repeat);
 
 /// The items of one `[…]` in the order in which they are written.
 class RegexClass {

@@ -9,13 +9,10 @@ namespace onus::backends::bytecode {
 
 namespace {
 
-/// Sets of positions that are looked at before the form Sets is taken. Few patterns that pass it come down to an
-/// ordinary size again, and each of them costs time.
-constexpr size_t maxSubsets = 2048;
-
-std::optional<Tables> tablesOf(const Positions &positions, const Alphabet &alphabet, rt::AutomatonUse use) {
+std::optional<Tables> tablesOf(const Positions &positions, const Alphabet &alphabet, rt::AutomatonUse use,
+                               size_t maxStates) {
   Relation relation = relationOf(positions, use);
-  if (std::optional<States> states = statesOf(relation, alphabet, maxSubsets)) {
+  if (std::optional<States> states = statesOf(relation, alphabet, maxStates)) {
     bool find = use == rt::AutomatonUse::Find;
     States sorted = acceptingLast(find ? *states : minimized(*states), find ? 0 : 2);
     if (sorted.size() * sorted.classes <= rt::automatonMaxCells)
@@ -27,7 +24,8 @@ std::optional<Tables> tablesOf(const Positions &positions, const Alphabet &alpha
 
 } // namespace
 
-std::variant<PatternAutomata, PatternRefusal> compilePattern(llvm::StringRef pattern, PatternNeeds needs) {
+std::variant<PatternAutomata, PatternRefusal> compilePattern(llvm::StringRef pattern, PatternNeeds needs,
+                                                             size_t states) {
   auto refused = [&](const std::string &why) {
     return PatternRefusal{pattern.str(), "the pattern r\"" + pattern.str() + "\" " + why};
   };
@@ -51,7 +49,7 @@ std::variant<PatternAutomata, PatternRefusal> compilePattern(llvm::StringRef pat
                         Wanted{needs.find, rt::AutomatonUse::Find, automata.find}}) {
     if (!wanted.needed)
       continue;
-    std::optional<Tables> tables = tablesOf(std::get<Positions>(numbered), alphabet, wanted.use);
+    std::optional<Tables> tables = tablesOf(std::get<Positions>(numbered), alphabet, wanted.use, states);
     if (!tables)
       return refused("needs more than " + std::to_string(rt::automatonMaxBytes / 1024) + " KiB of tables");
     wanted.tables = std::move(*tables);

@@ -30,8 +30,13 @@ struct PatternRefusal {
   std::string message; ///< names the pattern; lower case, no full stop
 };
 
+/// Sets of positions that are looked at before the form Sets is taken. Few patterns that pass it come down to an
+/// ordinary size again, and each of them costs time.
+inline constexpr size_t maxPatternStates = 2048;
+
 /// Compiles a pattern of the dialect. Refused is what is no pattern, and what is too large for the bounds of
-/// runtime/format/automaton.h.
-std::variant<PatternAutomata, PatternRefusal> compilePattern(llvm::StringRef pattern, PatternNeeds needs);
+/// runtime/format/automaton.h. With fewer `states` more automata take the form Sets; with none, all.
+std::variant<PatternAutomata, PatternRefusal> compilePattern(llvm::StringRef pattern, PatternNeeds needs,
+                                                             size_t states = maxPatternStates);
 
 } // namespace onus::backends::bytecode
