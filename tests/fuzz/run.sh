@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
 # usage: run.sh PROGRAM NAME SECONDS
-# Runs one fuzz target for so many seconds, from every .onus file of the repository (the target `event`: from the events
+# Runs one fuzz target for so many seconds, from every .onus file of the repository (targets that read events: from those
 # of the program tests) and the seeds of its own in tests/fuzz/seeds/NAME. A finding stays beside the program as
 # NAME-crash-…; it becomes a file test once repaired.
 set -eu
@@ -11,8 +11,10 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 mkdir "$work/seeds" "$work/corpus"
 
+reads_events=false
+case $name in event | runtime_json) reads_events=true ;; esac
 pattern='*.onus'
-[ "$name" = event ] && pattern='events.jsonl'
+$reads_events && pattern='events.jsonl'
 number=0
 for file in $(find "$root/examples" "$root/stdlib" "$root/tests/files" "$root/tests/programs" \
                    "$root/tests/fuzz/seeds/$name" -type f \( -name "$pattern" -o -path "*/fuzz/seeds/*" \) 2>/dev/null); do
@@ -22,7 +24,7 @@ done
 
 # A project of several files is one seed; the targets split it again.
 for project in "$root"/examples/*/; do
-  [ "$name" = event ] && break
+  $reads_events && break
   number=$((number + 1))
   (cd "$project" && find . -name '*.onus' -o -name '*.json' | sort | while read -r file; do
     printf '// --- %s\n' "${file#./}"
@@ -35,7 +37,7 @@ done
   sed -nE 's/^ONUS_(RESERVED|WORD|SYMBOL)\([A-Za-z]+, ("[^"]+")\)$/\2/p' "$root/compiler/syntax/tokens.def"
   cat "$root/tests/fuzz/onus.dict"
 } >"$work/onus.dict"
-[ "$name" = event ] && cp "$root/tests/fuzz/event.dict" "$work/onus.dict"
+$reads_events && cp "$root/tests/fuzz/event.dict" "$work/onus.dict"
 
 "$program" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 -max_len=16384 -verbosity=0 -print_funcs=0 \
   -print_final_stats=1 -artifact_prefix="$(dirname "$program")/$name-" -dict="$work/onus.dict" "$work/corpus" "$work/seeds"
