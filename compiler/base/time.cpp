@@ -87,9 +87,20 @@ std::optional<Millis> takeOffset(llvm::StringRef &text) {
   return behind ? -ahead : ahead;
 }
 
-Instant floorDay(Instant instant) {
-  Instant day = instant / millisPerDay;
-  return instant % millisPerDay < 0 ? day - 1 : day;
+int64_t floorDivide(int64_t value, int64_t by) { return value / by - (value % by < 0 ? 1 : 0); }
+
+Instant floorDay(Instant instant) { return floorDivide(instant, millisPerDay); }
+
+/// Sums of instants and durations lead to years far beyond those that the library's calendar counts.
+std::string dayText(int64_t day) {
+  constexpr int64_t daysPerEra = 146'097; // four hundred years, after which the calendar repeats itself
+  int64_t era = floorDivide(day, daysPerEra);
+  std::chrono::year_month_day date{std::chrono::sys_days(std::chrono::days(day - era * daysPerEra))};
+  char buffer[48];
+  std::snprintf(buffer, sizeof buffer, "%04lld-%02u-%02u",
+                static_cast<long long>(static_cast<int>(date.year()) + era * 400), static_cast<unsigned>(date.month()),
+                static_cast<unsigned>(date.day()));
+  return buffer;
 }
 
 } // namespace
@@ -99,13 +110,7 @@ std::optional<Day> parseDay(llvm::StringRef text) {
   return text.empty() ? day : std::nullopt;
 }
 
-std::string formatDay(Day day) {
-  std::chrono::year_month_day date{std::chrono::sys_days(std::chrono::days(day))};
-  char buffer[48];
-  std::snprintf(buffer, sizeof buffer, "%04d-%02u-%02u", static_cast<int>(date.year()),
-                static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
-  return buffer;
-}
+std::string formatDay(Day day) { return dayText(day); }
 
 std::optional<Instant> parseInstant(llvm::StringRef text) {
   auto day = takeDay(text);
@@ -127,11 +132,11 @@ std::optional<Instant> parseInstant(llvm::StringRef text) {
 
 std::string formatInstant(Instant instant) {
   Instant day = floorDay(instant);
-  Millis rest = instant - day * millisPerDay;
+  Millis rest = instant % millisPerDay < 0 ? instant % millisPerDay + millisPerDay : instant % millisPerDay;
   char buffer[48];
   std::snprintf(buffer, sizeof buffer, "T%02d:%02d:%02d", static_cast<int>(rest / hour),
                 static_cast<int>(rest / minute % 60), static_cast<int>(rest / second % 60));
-  std::string result = formatDay(static_cast<Day>(day)) + buffer;
+  std::string result = dayText(day) + buffer;
   if (int millis = static_cast<int>(rest % second)) {
     std::snprintf(buffer, sizeof buffer, ".%03d", millis);
     result += buffer;

@@ -39,6 +39,13 @@ TEST_CASE("instants print without needless milliseconds, before 1970 too") {
     CHECK(formatInstant(*parseInstant(text)) == text);
 }
 
+TEST_CASE("instants that no text leads to print their own year") {
+  CHECK(formatInstant(INT64_MAX) == "292278994-08-17T07:12:55.807Z");
+  CHECK(formatInstant(INT64_MIN) == "-292275055-05-16T16:47:04.192Z");
+  CHECK(formatInstant(253'402'300'800'000) == "10000-01-01T00:00:00Z");
+  CHECK(formatInstant(-62'167'219'200'001) == "-001-12-31T23:59:59.999Z");
+}
+
 TEST_CASE("durations") {
   CHECK(parseDuration("200ms") == 200);
   CHECK(parseDuration("15m") == 900'000);
