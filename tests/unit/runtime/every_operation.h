@@ -162,7 +162,7 @@ guardrail hidden under usual {
   h3: flag when any l in args.lines: (has(l.by) and l.by == "me")
   h4: flag when (if args.secret == "x" then 1 else 2) + 1 == 3
   h5: flag when not (args.secret like "a*") or args.mail == "x@a.example"
-  log inputs, args.secret, args.who redact args.mail to store
+  log inputs, args.who redact args.mail to store
 }
 guardrail past under usual {
   on call bank.pay
