@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "runtime/interpret/shape.h"
 
+#include "runtime/value/access.h"
+
 namespace onus::rt {
 
 namespace {
@@ -12,12 +14,12 @@ size_t partsOf(const Cell &cell) {
   return cell.kind == Kind::List ? cell.size : cell.kind == Kind::Record ? size_t{2} * cell.size : 0;
 }
 
-bool visit(const Pool &pool, const Cell *cells, size_t count, size_t &left) {
-  if (count > left)
+bool visit(const Pool &pool, const Cell *cells, size_t count, size_t &left, unsigned depth) {
+  if (count > left || depth == cellDepth)
     return false;
   left -= count;
   for (size_t at = 0; at < count; ++at)
-    if (size_t parts = partsOf(cells[at]); parts && !visit(pool, pool.parts(cells[at]), parts, left))
+    if (size_t parts = partsOf(cells[at]); parts && !visit(pool, pool.parts(cells[at]), parts, left, depth + 1))
       return false;
   return true;
 }
@@ -26,7 +28,7 @@ bool visit(const Pool &pool, const Cell *cells, size_t count, size_t &left) {
 
 bool isOfReasonableSize(const Pool &pool, const Cell *cells, size_t count) {
   size_t left = reasonableCells;
-  return visit(pool, cells, count, left);
+  return visit(pool, cells, count, left, 0);
 }
 
 bool flatten(const Pool &pool, const Cell &value, Growing<Cell> &items) {

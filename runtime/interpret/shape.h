@@ -23,7 +23,8 @@ inline int64_t numberOf(const Cell &cell) {
 }
 
 /// False where the parts, all that lies in them counted each time that it is met, come to so many that going through
-/// them would take longer than a decision may: parts can be shared, so that few steps build a value of any size.
+/// them would take longer than a decision may, and where they are nested deeper than `cellDepth`: parts can be shared,
+/// so that few steps build a value of any size, and names for values make any nesting without evaluating deeply.
 bool isOfReasonableSize(const Pool &pool, const Cell *cells, size_t count);
 
 /// Appends an item, or all items of a list and of the lists in it; absent ones are left out (S37). False, and the arena
