@@ -10,12 +10,18 @@ namespace onus::trial {
 
 using check::TypedStep;
 
-Player::Player(const check::TypedTest &test, ir::Module module, evaluate::Tables &constants, Day asOf)
+Player::Player(const check::TypedTest &test, ir::Module module, const Bytecode &bytecode, evaluate::Tables &constants,
+               Day asOf)
     : test_(test), constants_(constants), engine_(std::move(module)),
       now_(static_cast<Instant>(asOf) * millisPerDay + millisPerDay / 2),
       agent_(json::Object{{"id", "test-agent"}, {"on_behalf_of", "test-user"}}), context_(json::Object{}) {
+  if (bytecode.bundle())
+    runtime_ = std::make_unique<BytecodeEngine>(*bytecode.bundle());
   result_.test = &test;
   result_.name = test.decl->what.value.str();
+  if (!bytecode.problem().empty())
+    find(test.decl->what.range, "the bytecode of this policy is unsound: this is a mistake of Onus, not of the policy",
+         {bytecode.problem()});
 }
 
 TestResult Player::play() {
@@ -166,11 +172,21 @@ void Player::present() {
   result_.events.push_back({json::write(json::Value(std::move(event))), standalone_});
   decision_ = engine_.judge(result_.events.back().line, {.skipArguments = standalone_});
   result_.records.push_back(decision_->record);
+  compare(result_.events.back());
+}
+
+void Player::compare(const PresentedEvent &event) {
+  source::Range what = test_.decl->what.range;
   const ir::System *system = decision_->system;
   if (system && decision_->steps() > system->worstCost)
-    find(test_.decl->what.range, "a decision took " + std::to_string(decision_->steps()) + " steps, more than the " +
-                                     std::to_string(system->worstCost) +
-                                     " that the compiler states: this is its mistake");
+    find(what, "a decision took " + std::to_string(decision_->steps()) + " steps, more than the " +
+                   std::to_string(system->worstCost) + " that the compiler states: this is its mistake");
+  if (!runtime_)
+    return;
+  std::string record = runtime_->decide(event.line, event.standalone);
+  if (record != decision_->record)
+    find(what, "the plain evaluator and the bytecode decide differently: this is a mistake of Onus, not of the policy",
+         {"event: " + event.line, "plain: " + decision_->record, "bytecode: " + record});
 }
 
 // ---- Approvals

@@ -2,18 +2,21 @@
 #pragma once
 
 #include "evaluate/engine.h"
+#include "trial/bytecode.h"
 #include "trial/policy_test.h"
 
 #include <map>
 
 /// Plays the steps of one test: keeps the clock, the session, the agent and the context, makes the JSON events and
-/// presents them to an engine of its own.
+/// presents them to engines of its own: the reference, whose decisions are judged, and the runtime, which must decide
+/// the same.
 namespace onus::trial {
 
 class Player {
 public:
-  /// `constants` are the program's tables, for the values of steps.
-  Player(const check::TypedTest &test, ir::Module module, evaluate::Tables &constants, Day asOf);
+  /// `bytecode` is the module once more, and `constants` are the program's tables, for the values of steps.
+  Player(const check::TypedTest &test, ir::Module module, const Bytecode &bytecode, evaluate::Tables &constants,
+         Day asOf);
 
   TestResult play();
 
@@ -27,6 +30,8 @@ private:
   void expect(const check::TypedStep &step);
   void gatherSignals(size_t place);
   void present();
+  /// A finding where the runtime decides otherwise, or where a decision costs more than was promised.
+  void compare(const PresentedEvent &event);
   /// A value of a step as JSON; null and a finding where it cannot be computed.
   json::Value valueOf(const check::TypedStep &step, const ir::Expr *value);
   json::Value valueOf(const check::TypedStep &step) { return valueOf(step, step.value); }
@@ -47,6 +52,7 @@ private:
   const check::TypedTest &test_;
   evaluate::Tables &constants_;
   evaluate::Engine engine_;
+  std::unique_ptr<BytecodeEngine> runtime_; ///< null where the policy has no bytecode
   TestResult result_;
   Instant now_ = 0;
   std::string session_ = "s1";

@@ -12,11 +12,12 @@ std::vector<TestResult> runTests(const check::Program &program, const ir::Module
     if (data.symbol)
       constants.data.push_back({data.symbol->name, data.type, data.value, data.digest});
   evaluate::Tables tables(constants);
+  Bytecode bytecode(module);
   std::vector<TestResult> results;
   for (const check::TypedTest &test : program.tests) {
     llvm::StringRef name = test.decl->what.value;
     if (options.filter.empty() || name.contains(options.filter))
-      results.push_back(Player(test, module, tables, options.asOf).play());
+      results.push_back(Player(test, module, bytecode, tables, options.asOf).play());
   }
   return results;
 }

@@ -113,10 +113,11 @@ constexpr const char *package = "package bench.policies owner desk\n\n";
 
 std::string guardrail(size_t number, const Size &size) {
   if (number < size.onFirst)
-    return guardrail(number, 0, number);
+    return guardrail(number, 0, size.manner == Manner::Limits ? 0 : number);
   size_t others = size.tools - (size.onFirst ? 1 : 0);
   size_t place = number - size.onFirst;
-  return guardrail(number, place % others + (size.onFirst ? 1 : 0), place + place / others);
+  size_t manner = size.manner == Manner::Limits ? 0 : place + place / others;
+  return guardrail(number, place % others + (size.onFirst ? 1 : 0), manner);
 }
 
 } // namespace

@@ -9,11 +9,15 @@
 /// that real ones have (a limit, a destination, a budget, a pattern, a required fact).
 namespace onus::bench {
 
+/// Which of the manners the guardrails have.
+enum class Manner { All, Limits };
+
 struct Size {
-  size_t guardrails = 1; ///< each about ten lines
-  size_t perFile = 50;   ///< guardrails in one file
-  size_t tools = 50;     ///< the guardrails go round over them
-  size_t onFirst = 0;    ///< so many of the guardrails stand on the first tool, the others on the others
+  size_t guardrails = 1;       ///< each about ten lines
+  size_t perFile = 50;         ///< guardrails in one file
+  size_t tools = 50;           ///< the guardrails go round over them
+  size_t onFirst = 0;          ///< so many of the guardrails stand on the first tool, the others on the others
+  Manner manner = Manner::All; ///< Limits: only comparisons of numbers, strings and members of unions
 };
 
 /// The files of a project. Without guardrails it would not compile: its tools were uncovered.

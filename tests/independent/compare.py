@@ -4,7 +4,8 @@
 
 Two engines that share no code must decide alike: the compiler's evaluator and the one of this folder, which was written
 from the pages in docs. They are compared on every program test, on the policy tests and events of every example, and on
-those that SHARED holds. A difference is shown with its event; the exit status is then 1.
+those that SHARED holds; on those events the bytecode in the runtime must give the same records, too. A difference is
+shown with its event; the exit status is then 1.
 """
 import json
 import os
@@ -49,8 +50,12 @@ def comparable(record):
 
 
 class Comparison:
-    def __init__(self):
+    """Counts decisions and what differs. `others` are commands that decide the lines of their standard input by the
+    bytecode that is named last: their records must be the compiler's, byte for byte."""
+
+    def __init__(self, others=()):
         self.decisions = self.differences = 0
+        self.others = others
 
     def add(self, name, line, got, record):
         self.decisions += 1
@@ -91,7 +96,26 @@ class Comparison:
         engine = Engine(json.loads(artifact.read_text(encoding="utf-8")))
         for line, record in zip(lines, told.stdout.decode("utf-8").split("\n")[:-1], strict=True):
             self.add(project.name, line, engine.decide(line), read(record))
+        bundle = work / "artifact.onusb"
+        subprocess.run([onus, "build", "--as-of", AS_OF, project, "--target", "bytecode", "-o", bundle],
+                       capture_output=True, check=True)
+        for command in self.others:
+            self.alike(project.name, lines, told.stdout, [*command, bundle])
         return True
+
+    def alike(self, name, lines, wanted, command):
+        """The records of another engine of the same bytes."""
+        got = subprocess.run(command, input=b"\n".join(lines), capture_output=True, check=False)
+        if got.stdout == wanted and got.returncode == 0:
+            return
+        self.differences += 1
+        print(f"{name}: {command[0]} decides otherwise (status {got.returncode})", got.stderr.decode("utf-8", "replace"))
+        for line, one, other in zip(lines, wanted.split(b"\n"), got.stdout.split(b"\n")):
+            if one != other:
+                print("  event:", line.decode("utf-8", "replace"))
+                print("  plain:", one.decode("utf-8", "replace"))
+                print("  other:", other.decode("utf-8", "replace"))
+                return
 
     def tell(self):
         print(f"{self.decisions} decisions compared, {self.differences} differ")
@@ -108,7 +132,7 @@ def plain(value):
 
 
 def main(harness, onus, repository, shared=None):
-    repository, comparison = pathlib.Path(repository), Comparison()
+    repository, comparison = pathlib.Path(repository), Comparison([[onus, "eval"]])
     examples = sorted(path for path in (repository / "examples").iterdir() if path.is_dir())
     corpus = []
     if shared and pathlib.Path(shared, "corpus").is_dir():

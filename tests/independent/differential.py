@@ -1,12 +1,14 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""usage: differential.py ONUS [PROGRAMS [EVENTS [FIRST_SEED]]]
+"""usage: differential.py ONUS WASM [PROGRAMS [EVENTS [FIRST_SEED]]]
 
-Random policies and events at their edges (generate.py), decided by the compiler's evaluator and by the engine of this
-folder. A difference is shown with the seed of its policy, and then the exit status is 1. Policies that the compiler
-refuses, since a condition of theirs can be proved never or always to hold, are drawn anew.
+Random policies and events at their edges (generate.py), decided by the compiler's evaluator, by the engine of this
+folder, by the runtime over bytecode, and by the same runtime as WebAssembly under Node. WASM is the command that does the
+last, or empty where it cannot be had. A difference is shown with the seed of its policy, and then the exit status is 1.
+Policies that the compiler refuses, since a condition of theirs can be proved never or always to hold, are drawn anew.
 """
 import pathlib
+import shlex
 import sys
 import tempfile
 
@@ -14,8 +16,9 @@ from compare import Comparison
 import generate
 
 
-def main(onus, programs="40", events="50", first="1"):
-    comparison, seed, compiled = Comparison(), int(first), 0
+def main(onus, wasm, programs="40", events="50", first="1"):
+    others = [[onus, "eval"], *([shlex.split(wasm)] if wasm else [])]
+    comparison, seed, compiled = Comparison(others), int(first), 0
     last = seed + 4 * int(programs)
     with tempfile.TemporaryDirectory() as folder:
         work = pathlib.Path(folder)

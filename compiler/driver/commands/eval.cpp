@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "driver/commands.h"
+#include "driver/enforcer.h"
 #include "driver/line_reader.h"
 
-#include "evaluate/engine.h"
-#include "ir/json_reader.h"
+#include "evaluate/event.h"
 #include "source/read_file.h"
 
 #include "llvm/ADT/StringExtras.h"
@@ -60,69 +60,68 @@ bool readKey(const std::string &path, evaluate::Key &key, Console &console) {
   return true;
 }
 
-bool readStop(const std::string &path, evaluate::StopList &stop, Console &console) {
-  constexpr size_t limit = 64u << 20;
-  auto text = readWhole(path, limit, console);
-  if (!text)
-    return false;
-  auto list = evaluate::StopList::parse(*text);
-  if (auto *problem = std::get_if<std::string>(&list)) {
-    console.error(path + ": " + *problem, R"(it is {"tools": […], "systems": […], "agents": […], "credentials": […]})");
-    return false;
-  }
-  stop = std::move(std::get<evaluate::StopList>(list));
-  return true;
-}
-
-std::optional<ir::Module> readBundle(const std::string &path, Console &console) {
-  auto text = readWhole(path, largestBundle, console);
-  if (!text)
-    return std::nullopt;
-  auto module = ir::readModule(*text);
-  if (auto *error = std::get_if<ir::ReadError>(&module)) {
-    console.error(path + ": this is no sound artifact: " + error->message + " (at " + error->path + ")",
-                  "`onus build --target json` makes one");
-    return std::nullopt;
-  }
-  return std::move(std::get<ir::Module>(module));
-}
-
-std::unique_ptr<evaluate::Engine> makeEngine(const EvalOptions &options, Console &console) {
-  auto module = readBundle(options.bundle, console);
-  evaluate::EngineOptions settings;
-  settings.system = options.system;
-  if (!module || (!options.key.empty() && !readKey(options.key, settings.key, console)) ||
-      (!options.stop.empty() && !readStop(options.stop, settings.stop, console)))
-    return nullptr;
-  auto engine = std::make_unique<evaluate::Engine>(std::move(*module), std::move(settings));
-  if (!options.system.empty() && !engine->findSystem(options.system)) {
+void tell(const EnforcerProblem &problem, const EvalOptions &options, Console &console) {
+  switch (problem.about) {
+  case EnforcerProblem::About::Artifact:
+    return console.error(options.bundle + ": this is no sound artifact: " + problem.message,
+                         "`onus build` makes one, with `--target json` or `--target bytecode`");
+  case EnforcerProblem::About::System: {
     std::string list;
-    for (const ir::System &system : engine->module().systems)
-      list += (list.empty() ? "`" : ", `") + system.name + "`";
-    console.error("the artifact holds no system `" + options.system + "`", "it holds " + list);
+    for (const std::string &system : problem.systems)
+      list += (list.empty() ? "`" : ", `") + system + "`";
+    return console.error(problem.message, "it holds " + list);
+  }
+  case EnforcerProblem::About::Stop:
+    return console.error(options.stop + ": " + problem.message,
+                         R"(it is {"tools": […], "systems": […], "agents": […], "credentials": […]})");
+  }
+}
+
+/// The artifact's enforcer with its state, or null after an error message.
+std::unique_ptr<Enforcer> open(const EvalOptions &options, Console &console) {
+  constexpr size_t largestStop = 64u << 20;
+  auto artifact = readWhole(options.bundle, largestBundle, console);
+  EnforcerSettings settings;
+  settings.system = options.system;
+  if (!artifact || (!options.key.empty() && !readKey(options.key, settings.key, console)))
+    return nullptr;
+  if (!options.stop.empty()) {
+    auto stop = readWhole(options.stop, largestStop, console);
+    if (!stop)
+      return nullptr;
+    settings.stop = stop->empty() ? " " : std::move(*stop); // an empty file is no list
+  }
+  auto made = makeEnforcer(std::move(*artifact), std::move(settings));
+  if (auto *problem = std::get_if<EnforcerProblem>(&made)) {
+    tell(*problem, options, console);
     return nullptr;
   }
-  if (options.state.empty())
-    return engine;
+  return std::move(std::get<std::unique_ptr<Enforcer>>(made));
+}
+
+std::unique_ptr<Enforcer> makeEnforcer(const EvalOptions &options, Console &console) {
+  auto enforcer = open(options, console);
+  if (!enforcer || options.state.empty())
+    return enforcer;
   bool missing = false; // the first run begins without state
   auto text = readWhole(options.state, largestState, console, &missing);
   if (!text)
-    return missing ? std::move(engine) : nullptr;
-  if (auto problem = engine->loadState(*text)) {
+    return missing ? std::move(enforcer) : nullptr;
+  if (auto problem = enforcer->loadState(*text)) {
     console.error(options.state + ": " + *problem,
                   "state that does not fit is not guessed at: move the file away to begin anew");
     return nullptr;
   }
-  return engine;
+  return enforcer;
 }
 
 ExitStatus eval(const EvalOptions &options, Console &console) {
-  auto engine = makeEngine(options, console);
-  if (!engine)
+  auto enforcer = makeEnforcer(options, console);
+  if (!enforcer)
     return ExitStatus::Input;
   LineReader lines(evaluate::Limits().maxEventBytes);
   while (auto line = lines.next()) {
-    console.out(engine->decide(*line) + "\n");
+    console.out(enforcer->decide(*line) + "\n");
     if (!console.flush()) // whoever asked waits for this very line
       return ExitStatus::Input;
   }
@@ -132,7 +131,7 @@ ExitStatus eval(const EvalOptions &options, Console &console) {
     status = ExitStatus::Input;
   }
   if (!options.state.empty()) {
-    std::string problem = writeFileAtomically(options.state, engine->saveState());
+    std::string problem = writeFileAtomically(options.state, enforcer->saveState());
     if (!problem.empty()) {
       console.error(options.state + ": could not be written: " + problem);
       status = ExitStatus::Input;
@@ -147,7 +146,8 @@ void addEval(CLI::App &app, Work &chosen) {
   Subcommand command = addSubcommand(
       app, "eval", "Decide events: JSON Lines on standard input, one decision record for each on standard output");
   auto options = std::make_shared<EvalOptions>();
-  command.app->add_option("BUNDLE", options->bundle, "The artifact, as `onus build --target json` made it")
+  command.app
+      ->add_option("BUNDLE", options->bundle, "The artifact, as `onus build --target json` or `bytecode` made it")
       ->required()
       ->type_name("");
   command.app->add_option("--system", options->system, "The system that events mean where they name none")
