@@ -73,7 +73,8 @@ struct AutomatonHeader {
   uint32_t followAt = 0;  ///< Sets: uint64_t[groups × words]: what may follow (Find: precede) each of them
   uint32_t listsAt = 0;   ///< Find: AutomatonList[contexts × (positions + 1)]: what may follow, the preferred first
   uint32_t itemsAt = 0;   ///< Find: uint16_t[items]: positions, or automatonAccept
-  uint32_t reserved = 0;
+  uint32_t idle = 0;      ///< Table and Search: the cell of the state that is `start` after a word character (without
+                          ///< automatonBoundaries, `start`); 0 where skipping what starts nothing is not worth it
 };
 static_assert(sizeof(AutomatonHeader) == 104);
 

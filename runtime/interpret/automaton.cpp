@@ -38,7 +38,34 @@ uint32_t endState(const AutomatonTables &tables, Text text) {
   return state;
 }
 
+/// The same where most characters begin nothing: goes over those without looking at states.
+uint32_t endStateSkipping(const AutomatonTables &tables, Text text) {
+  const AutomatonHeader &header = tables.header();
+  const auto *next = tables.at<uint16_t>(header.nextAt);
+  constexpr uint32_t starts = automatonStarts | automatonStarts << 1;
+  uint32_t state = header.start;
+  for (size_t at = 0; at < text.size && state > header.classes;) {
+    if (state == header.start || state == header.idle) {
+      while (at < text.size && tables.classAt(text, at) == automatonSkipClass)
+        ++at;
+      size_t from = at; // behind a whole scalar: what was skipped from here on says which of the two states it is
+      while (at < text.size && (tables.flags(tables.classAt(text, at)) & starts) == 0)
+        ++at;
+      if (at > from)
+        state = tables.isWord(tables.classAt(text, at - 1)) ? header.idle : header.start;
+      if (at == text.size)
+        break;
+    }
+    state = next[state + tables.classAt(text, at++)];
+  }
+  return state;
+}
+
 bool acceptsTable(const AutomatonTables &tables, Text text) {
+  if (tables.header().idle != 0) {
+    uint32_t end = endStateSkipping(tables, text);
+    return end == tables.header().classes || end >= tables.header().accept;
+  }
   uint32_t state = tables.looksUp() ? endState<true>(tables, text) : endState<false>(tables, text);
   return state == tables.header().classes || state >= tables.header().accept;
 }

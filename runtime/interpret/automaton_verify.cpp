@@ -71,7 +71,7 @@ private:
     for (size_t cell = 0; cell < cells; ++cell)
       if (!isRow(items<uint16_t>(header.nextAt)[cell]))
         return "an automaton's transition leads to no state";
-    if (!isRow(header.start))
+    if (!isRow(header.start) || !isRow(header.idle))
       return "an automaton starts in no state";
     if (header.use == AutomatonUse::Find && !holdsSets(header.viableAt, header.states))
       return "an automaton's states stand for nothing";

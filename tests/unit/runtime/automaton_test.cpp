@@ -92,12 +92,13 @@ TEST_CASE("the first alternative that leads to a match wins") {
 }
 
 TEST_CASE("boundaries are seen at both ends, at the seams of matches and inside of nothing") {
-  for (const char *pattern : {"\\b", "\\B", "\\bb", "a|\\bb", "\\bab\\b", "\\Bb\\B", "a\\b.", ".\\Ba?", "\\b\\w+\\b",
-                              "(?:\\b|a)b", "\\b\\B", "(?:\\ba|\\Bb)*", "\\b(?:a|-)\\B", "[^\\s]*\\b"})
+  for (const char *pattern :
+       {"\\b", "\\B", "\\bb", "a|\\bb", "\\bab\\b", "\\Bb\\B", "a\\b.", ".\\Ba?", "\\b\\w+\\b", "(?:\\b|a)b", "\\b\\B",
+        "(?:\\ba|\\Bb)*", "\\b(?:a|-)\\B", "(?:\xC3\xA9|\\b)-", "[^\\s]*\\b"})
     for (const char *text : {"", "a", "-", "ab", "ab b",
                              "a\xC3\xBC"
                              "a",
-                             "\xC3\xBC", "aab-b", " ab ", "abab", "-a-",
+                             "\xC3\xBC", "aab-b", " ab ", "abab", "-a-", "\xC3\xA9-",
                              "b\xE2\x82\xAC"
                              "b"})
       Pattern(pattern).on(text);
