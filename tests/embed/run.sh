@@ -3,9 +3,9 @@
 # usage: run.sh ONUS_FILE_TESTS ONUS REPOSITORY SHARED js PACKAGE
 #        run.sh ONUS_FILE_TESTS ONUS REPOSITORY SHARED python FOLDER-OF-THE-MODULE LIBRARY
 # Tests a wrapper of the runtime on transcripts (tests/harness/transcript.h): of every program test, of the policy tests
-# of every example, and of streams of events, also those of SHARED where that is there. All decisions in them are the
-# plain evaluator's. The program of docs/embedding.md is tried, too. Exit status 77 where the tools are missing: the test
-# is then skipped.
+# of every example, and of streams of events (streams.py), also those of SHARED where that is there. All decisions in
+# them are the plain evaluator's. The program of docs/embedding.md is tried, too. Exit status 77 where the tools are
+# missing: the test is then skipped.
 set -euo pipefail
 harness=$1 onus=$2 repository=$3 shared=$4
 shift 4
@@ -17,6 +17,8 @@ skip() {
   exit 77
 }
 
+export PYTHONDONTWRITEBYTECODE=1
+command -v python3 >/dev/null || skip "there is no python3"
 case $language in
   js)
     [[ -n ${1-} ]] || skip "clang, lld and wasi-libc for WebAssembly were not found when this build was configured"
@@ -25,8 +27,7 @@ case $language in
     run() { node "$1.mjs" "${@:2}"; }
     ;;
   python)
-    command -v python3 >/dev/null || skip "there is no python3"
-    export PYTHONDONTWRITEBYTECODE=1 PYTHONPATH=$1 ONUS_RUNTIME_LIBRARY=$2
+    export PYTHONPATH=$1 ONUS_RUNTIME_LIBRARY=$2
     fence=python program=program.py
     run() { python3 "$1.py" "${@:2}"; }
     ;;
@@ -34,25 +35,10 @@ esac
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-# stream NAME PROJECT EVENTS: a transcript of the events, decided one after the other.
-stream() {
-  "$onus" build -q --as-of 2026-11-22 "$2" --target bytecode -o "$work/$1.onusb"
-  "$onus" build -q --as-of 2026-11-22 "$2" --target json -o "$work/artifact"
-  grep . "$3" >"$work/events"
-  "$onus" eval "$work/artifact" <"$work/events" >"$work/$1.records"
-  echo "{\"begin\":null,\"bundle\":\"$1.onusb\",\"settings\":{},\"stop\":{},\"keep\":false}" >"$work/$1.jsonl"
-  paste -d '\0' <(jq -Rc '{event: .}' "$work/events" | sed 's/}$/,"record":/') <(sed 's/$/}/' "$work/$1.records") \
-    >>"$work/$1.jsonl"
-}
-
 projects=("$repository"/examples/*)
-stream stream.refunds "$repository/examples/refunds" "$repository/examples/refunds/events.jsonl"
-if [[ -d $shared/corpus ]]; then
-  projects+=("$shared"/design/examples/*)
-  stream stream.agentdojo "$shared/design/examples/agentdojo" "$shared/corpus/agentdojo/onus/events.jsonl"
-  stream stream.tau "$shared/design/examples/retail" "$shared/corpus/tau/onus/events.jsonl"
-fi
+[[ -d $shared/corpus ]] && projects+=("$shared"/design/examples/*)
 "$harness" --transcripts "$work" "$repository/tests/programs" "${projects[@]}" >/dev/null
+python3 "$here/streams.py" "$onus" "$repository" "$shared" "$work"
 run "$here/transcripts" "$@" "$work"
 run "$here/api" "$@" "$work"
 
@@ -61,4 +47,7 @@ mkdir -p "$work/page/node_modules"
 [[ $language == js ]] && cp -r "$1" "$work/page/node_modules/onus-runtime"
 sed -n "/^\`\`\`$fence\$/,/^\`\`\`\$/{/^\`\`\`/!p}" "$repository/docs/embedding.md" >"$work/page/$program"
 run "$work/page/program" "$work/stream.refunds.onusb" <"$repository/examples/refunds/events.jsonl" |
-  diff "$work/stream.refunds.records" - || { echo "FAILED: the program of docs/embedding.md writes other records (>)"; exit 1; }
+  diff "$work/stream.refunds.records" - || {
+  echo "FAILED: the program of docs/embedding.md writes other records (>)"
+  exit 1
+}

@@ -11,6 +11,7 @@ here=$repository/tests/install
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 failed=0
+export CMAKE_GENERATOR=Ninja
 
 fail() {
   echo "FAILED: $*" >&2
