@@ -15,7 +15,7 @@ class RecordWriter {
 public:
   RecordWriter(const Decision &decision, const Bundle &bundle, const Key &key, Arena &arena, Buffer &scratch,
                Buffer &out)
-      : decision_(decision), bundle_(bundle), key_(key), arena_(arena), scratch_(scratch), out_(out), record_(out) {}
+      : decision_(decision), bundle_(bundle), key_(key), arena_(arena), scratch_(scratch), record_(out) {}
 
   void write(Text previous) {
     envelope();
@@ -350,7 +350,7 @@ private:
   const Bundle &bundle_;
   const Key &key_;
   Arena &arena_;
-  Buffer &scratch_, &out_;
+  Buffer &scratch_;
   ObjectOut record_;
 };
 
