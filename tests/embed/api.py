@@ -133,9 +133,9 @@ class ApiTest(unittest.TestCase):
             self.assertEqual(got, expected)
 
     @staticmethod
-    def numbered(number):
+    def numbered(number, session=None):
         event = json.loads(LINES[0])
-        return json.dumps({**event, "id": str(number), "session": {"id": f"s{number}", "turn": 1}})
+        return json.dumps({**event, "id": str(number), "session": {"id": f"s{session or number}", "turn": 1}})
 
     def test_nothing_leaks(self):
         with Bundle.open(BYTES) as bundle:
@@ -143,7 +143,7 @@ class ApiTest(unittest.TestCase):
 
             def work(first, last):
                 for number in range(first, last):
-                    engine.decide(self.numbered(number))
+                    engine.decide(self.numbered(number, session=1))
                     if number % 50 == 0:
                         with Bundle.open(BYTES) as other, Engine(other, key=KEY, key_id="k") as short_lived:
                             short_lived.decide(LINES[0])
@@ -169,7 +169,7 @@ class ApiTest(unittest.TestCase):
         missing = run(MODULE, ONUS_RUNTIME_LIBRARY="/nowhere/libonus_runtime.so")
         self.assertIn("/nowhere/libonus_runtime.so", missing.stderr)
         beside = FOLDER / "beside"
-        beside.mkdir()
+        beside.mkdir(exist_ok=True)
         shutil.copy(pathlib.Path(MODULE) / "onus_runtime.py", beside)
         shutil.copy(LIBRARY, beside / "libonus_runtime.so.1")
         found = run(beside)

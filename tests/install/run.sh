@@ -37,7 +37,7 @@ nm --defined-only --format=posix "$archive" | awk 'NF > 1 { print $1 }' | sort -
 comm -23 "$work/undefined" "$work/defined" | grep -E '^(_Z|__cxa_|__gxx_|_Unwind|__dynamic_cast|__cxxabi)' &&
   fail "libonus_runtime.a needs the symbols above of the C++ library"
 
-grep -o 'ONUS_API [^(]*[ *]onus_[a-z_]*(' "$prefix/include/onus/onus.h" | grep -o 'onus_[a-z_]*' | sort >"$work/declared"
+grep -o 'ONUS_API [^(]*[ *]onus_[a-z_]*(' "$prefix/include/onus/onus.h" | grep -o 'onus_[a-z_]*(' | tr -d '(' | sort >"$work/declared"
 nm -D --defined-only --format=posix "$library" | awk '{ print $1 }' | sort >"$work/exported"
 [[ $(wc -l <"$work/declared") -gt 20 ]] || fail "the functions of onus.h were not found"
 diff "$work/declared" "$work/exported" || fail "libonus_runtime.so exports (>) other functions than onus.h has (<)"
