@@ -9,6 +9,26 @@
 /// The runtime uses nothing of the C++ library but its headers without code, so this stands for `std::string_view`.
 namespace onus::rt {
 
+/// As memcmp() == 0, without a call where there are few bytes: names and words have no more.
+inline bool sameBytes(const char *left, const char *right, size_t size) {
+  auto differ = [&](auto word, size_t at) {
+    auto other = word;
+    memcpy(&word, left + at, sizeof word);
+    memcpy(&other, right + at, sizeof other);
+    return word != other;
+  };
+  if (size > 16)
+    return memcmp(left, right, size) == 0;
+  if (size >= 8) // two words, which may overlap
+    return !differ(uint64_t{}, 0) && !differ(uint64_t{}, size - 8);
+  if (size >= 4)
+    return !differ(uint32_t{}, 0) && !differ(uint32_t{}, size - 4);
+  for (size_t at = 0; at < size; ++at)
+    if (left[at] != right[at])
+      return false;
+  return true;
+}
+
 struct Text {
   const char *data = nullptr;
   size_t size = 0;
@@ -29,14 +49,12 @@ struct Text {
       at = size;
     return {data + at, count < size - at ? count : size - at};
   }
-  bool startsWith(Text prefix) const {
-    return size >= prefix.size && (prefix.size == 0 || memcmp(data, prefix.data, prefix.size) == 0);
-  }
+  bool startsWith(Text prefix) const { return size >= prefix.size && sameBytes(data, prefix.data, prefix.size); }
   bool endsWith(Text suffix) const {
-    return size >= suffix.size && (suffix.size == 0 || memcmp(end() - suffix.size, suffix.data, suffix.size) == 0);
+    return size >= suffix.size && sameBytes(end() - suffix.size, suffix.data, suffix.size);
   }
   friend bool operator==(Text left, Text right) {
-    return left.size == right.size && (left.size == 0 || memcmp(left.data, right.data, left.size) == 0);
+    return left.size == right.size && sameBytes(left.data, right.data, left.size);
   }
   /// Byte by byte, as `std::string` orders.
   friend bool operator<(Text left, Text right) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The built-in functions (S28, S30, S31, S34).
-#include "runtime/interpret/evaluator.h"
+#include "runtime/interpret/hot.h"
 
 #include "runtime/base/ascii.h"
 #include "runtime/base/grammar.h"

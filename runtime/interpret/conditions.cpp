@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Conditions (S1, S31): each is true, false or failed, whatever the order of its operands.
-#include "runtime/interpret/evaluator.h"
+#include "runtime/interpret/hot.h"
 
 #include "runtime/base/number.h"
 #include "runtime/interpret/shape.h"
@@ -17,22 +17,32 @@ bool Evaluator::negation(const Code &code, const Local *locals, Cell &into) {
 
 bool Evaluator::connective(const Code &code, const Local *locals, Cell &into) {
   bool isOr = code.op == Opcode::Or;
-  Outcome failure;
   for (size_t at = 0; at < code.operands.count; ++at) {
-    Cell operand;
-    if (!present(code, at, locals, operand)) {
-      join(failure, fault_);
-    } else if (operand.isTrue() == isOr) {
+    if (!present(code, at, locals, into))
+      return connectiveAfter(code, at, locals, into);
+    if (into.isTrue() == isOr) {
       into = Cell::boolean(isOr); // whatever the others are (S1)
       return true;
     }
   }
-  if (failure.failed) {
-    fault_ = failure;
-    return false;
-  }
   into = Cell::boolean(!isOr);
   return true;
+}
+
+/// The rest of it, after an operand that failed.
+bool Evaluator::connectiveAfter(const Code &code, size_t failed, const Local *locals, Cell &into) {
+  bool isOr = code.op == Opcode::Or;
+  Outcome failure = fault_;
+  for (size_t at = failed + 1; at < code.operands.count; ++at) {
+    if (!present(code, at, locals, into)) {
+      join(failure, fault_);
+    } else if (into.isTrue() == isOr) {
+      into = Cell::boolean(isOr);
+      return true;
+    }
+  }
+  fault_ = failure;
+  return false;
 }
 
 bool Evaluator::choice(const Code &code, const Local *locals, Cell &into) {

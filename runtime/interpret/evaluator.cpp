@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The heart of evaluation: what is evaluated when, what it costs, and how failures travel.
-#include "runtime/interpret/evaluator.h"
+#include "runtime/interpret/hot.h"
 
 #include "runtime/interpret/roots.h"
 #include "runtime/interpret/shape.h"
@@ -53,20 +53,18 @@ bool Evaluator::count(size_t steps) {
   return true;
 }
 
-bool Evaluator::run(uint32_t index, const Local *locals, Cell &into) {
-  if (fuel_->left <= 0)
-    return spent();
-  --fuel_->left;
+bool Evaluator::evaluate(uint32_t code, const Local *locals, Cell &into) { return run(code, locals, into); }
+
+bool Evaluator::nested(const Code &code, const Local *locals, Cell &into) {
   if (depth_ >= maxEvaluationDepth)
     return fail(Cause::Content, "the policy is nested deeper than an engine follows");
   ++depth_;
-  bool good = observer_ ? observed(index, locals, into) : dispatch(bundle_.code(index), locals, into);
+  bool good = observer_ ? observed(code, locals, into) : dispatch(code, locals, into);
   --depth_;
   return good;
 }
 
-bool Evaluator::observed(uint32_t index, const Local *locals, Cell &into) {
-  const Code &code = bundle_.code(index);
+bool Evaluator::observed(const Code &code, const Local *locals, Cell &into) {
   unsigned before = maskedReads_;
   maskedReads_ += (code.flags & codeMasked) != 0;
   bool good = dispatch(code, locals, into);
@@ -93,15 +91,12 @@ bool Evaluator::taken(const Outcome &outcome, Cell &into) {
   return true;
 }
 
-bool Evaluator::present(const Code &code, size_t operand, const Local *locals, Cell &into) {
-  if (!run(bundle_.operand(code, operand), locals, into))
-    return false;
-  return !into.isAbsent() || fail(Cause::Content, {"`", print(operandOf(code, operand)), "` is not there"});
+bool Evaluator::missing(const Code &code, size_t operand) {
+  return fail(Cause::Content, {"`", print(operandOf(code, operand)), "` is not there"});
 }
 
-bool Evaluator::pair(const Code &code, const Local *locals, Cell &left, Cell &right) {
-  if (present(code, 0, locals, left))
-    return present(code, 1, locals, right);
+/// The first one failed: the second may explain it better.
+bool Evaluator::secondOfPair(const Code &code, const Local *locals, Cell &right) {
   Outcome failure = fault_;
   if (!present(code, 1, locals, right))
     join(failure, fault_);
@@ -134,26 +129,16 @@ bool Evaluator::made(Text text, Cell &into) {
 bool Evaluator::dispatch(const Code &code, const Local *locals, Cell &into) {
   switch (code.op) {
   case Opcode::Bool:
-    into = Cell::boolean(code.number != 0);
-    return true;
   case Opcode::Int:
-    into = Cell::number(Kind::Int, code.number);
-    return true;
   case Opcode::Decimal:
-    into = Cell::number(Kind::Decimal, code.number);
-    return true;
   case Opcode::String:
+  case Opcode::Duration:
+  case Opcode::Date:
+  case Opcode::Instant:
+    into = plainConstant(code);
+    return true;
   case Opcode::Pattern:
     return made(bundle_.text(code.text), into);
-  case Opcode::Duration:
-    into = Cell::number(Kind::Duration, code.number);
-    return true;
-  case Opcode::Date:
-    into = Cell::number(Kind::Date, code.number);
-    return true;
-  case Opcode::Instant:
-    into = Cell::number(Kind::Instant, code.number);
-    return true;
   case Opcode::Ip:
   case Opcode::Cidr:
     into = bundle_.row<Section::Constants>(static_cast<size_t>(code.number));

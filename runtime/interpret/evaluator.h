@@ -59,6 +59,9 @@ public:
       : bundle_(bundle), pool_(bundle.pool()), arena_(arena), fuel_(&fuel), roots_(roots), history_(history) {}
 
   Outcome evaluate(uint32_t code, const Local *locals = nullptr);
+  /// The same without an outcome: false where it failed, and `failure` is then good until the next evaluation.
+  bool evaluate(uint32_t code, const Local *locals, Cell &into);
+  const Outcome &failure() const { return fault_; }
   void observe(Observer *observer) { observer_ = observer; }
   /// Takes steps from another fuel from now on.
   void charge(Fuel &fuel) { fuel_ = &fuel; }
@@ -67,12 +70,15 @@ private:
   // Each of these is false where it failed; `fault_` then says why, and nothing else is to be read.
 
   bool run(uint32_t code, const Local *locals, Cell &into);
-  bool observed(uint32_t index, const Local *locals, Cell &into);
+  bool nested(const Code &code, const Local *locals, Cell &into);
+  bool observed(const Code &code, const Local *locals, Cell &into);
   bool dispatch(const Code &code, const Local *locals, Cell &into);
   /// The operand's value, which must be there; a failure says what of the expression is missing.
   bool present(const Code &code, size_t operand, const Local *locals, Cell &into);
+  bool missing(const Code &code, size_t operand);
   /// Two operands, both evaluated, or what their failures come to.
   bool pair(const Code &code, const Local *locals, Cell &left, Cell &right);
+  bool secondOfPair(const Code &code, const Local *locals, Cell &right);
   /// All operands into `values`, or what their failures come to. With `absent`, one may not be there.
   bool operands(const Code &code, const Local *locals, Cell *values, bool absent);
 
@@ -88,6 +94,7 @@ private:
   bool cast(const Code &code, const Local *locals, Cell &into);
   bool negation(const Code &code, const Local *locals, Cell &into);
   bool connective(const Code &code, const Local *locals, Cell &into);
+  bool connectiveAfter(const Code &code, size_t failed, const Local *locals, Cell &into);
   bool choice(const Code &code, const Local *locals, Cell &into);
   bool quantifier(const Code &code, const Local *locals, Cell &into);
   bool countOf(const Code &code, const Local *locals, Cell &into);
@@ -118,6 +125,7 @@ private:
   bool history(const Code &code, const Local *locals, Cell &into);
   bool signal(const Code &code, const Local *locals, Cell &into);
 
+  Cell plainConstant(const Code &code) const;
   /// The string of an operand that is searched, within its limit (S38).
   bool searched(const Code &code, size_t operand, const Cell &value);
   bool holds(const Cell &list, const Cell &item);

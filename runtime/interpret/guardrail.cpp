@@ -67,7 +67,9 @@ void Judge::run(uint32_t place, GuardrailResult &result) {
   result.selected = true;
   guardrail_ = &bundle_.row<Section::Guardrails>(result.guardrail);
   result.shadow = inShadow(bundle_, *guardrail_, roots_.event().now);
-  bindLets();
+  locals_ = nullptr;
+  if (guardrail_->lets.count)
+    bindLets();
   if (record_)
     evaluator_.observe(&result.notes);
   int64_t before = fuel_.left;
@@ -82,10 +84,7 @@ void Judge::run(uint32_t place, GuardrailResult &result) {
 
 /// The names that the guardrail gives to values, each in scope of those after it.
 void Judge::bindLets() {
-  locals_ = nullptr;
   Span<LetRow> lets = bundle_.rows<Section::Lets>(guardrail_->lets);
-  if (lets.empty())
-    return;
   auto *locals = arena_.array<Local>(lets.size);
   for (size_t at = 0; locals && at < lets.size; ++at) {
     auto *bound = new (locals + at) Local();
@@ -109,14 +108,16 @@ bool Judge::apply(uint32_t rule) {
   const RuleRow &row = bundle_.row<Section::Rules>(rule);
   if (row.notFor.count && !isFor(row))
     return true;
-  Outcome holds = row.condition != none ? evaluator_.evaluate(row.condition, locals_) : Outcome(Cell::boolean(true));
-  if (!holds.failed && !holds.value.isBool())
-    holds = Outcome::content("the condition is not there");
-  if (holds.failed) {
-    fail(rule, holds);
+  Cell holds = Cell::boolean(true);
+  if (row.condition != none && !evaluator_.evaluate(row.condition, locals_, holds)) {
+    fail(rule, evaluator_.failure());
     return !row.require;
   }
-  bool isTrue = holds.value.isTrue();
+  if (!holds.isBool()) {
+    fail(rule, Outcome::content("the condition is not there"));
+    return !row.require;
+  }
+  bool isTrue = holds.isTrue();
   if (isTrue != (row.require != 0))
     fire(rule);
   return !row.require || isTrue;

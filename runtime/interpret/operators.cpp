@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Comparison, membership and arithmetic (S27, S28, S35). Overflow is a failure of the content, never a wrapped number.
-#include "runtime/interpret/evaluator.h"
+#include "runtime/interpret/hot.h"
 
 #include "runtime/base/number.h"
 #include "runtime/interpret/shape.h"
@@ -22,7 +22,7 @@ int compareAmounts(int64_t whole, int64_t scaled) {
 }
 
 /// Negative, zero or positive; false where the two have no order (S28).
-bool order(const Cell &left, const Cell &right, int &found) {
+inline bool order(const Cell &left, const Cell &right, int &found) {
   if (left.kind == right.kind) {
     found = compare(left.payload, right.payload);
     return isAmount(left) || left.kind == Kind::Duration || left.kind == Kind::Date || left.kind == Kind::Instant;
@@ -54,7 +54,13 @@ bool Evaluator::equality(const Code &code, const Local *locals, Cell &into) {
   Cell left, right;
   if (!pair(code, locals, left, right))
     return false;
-  bool same = equal(pool_, left, right, arena_);
+  bool same = false;
+  if (left.kind == Kind::String && right.kind == Kind::String)
+    same = pool_.text(left) == pool_.text(right);
+  else if (left.kind == right.kind && left.kind <= Kind::Decimal)
+    same = left.payload == right.payload;
+  else
+    same = equal(pool_, left, right, arena_);
   if (!same && arena_.exhausted())
     return noMemory();
   into = Cell::boolean(same == (code.op == Opcode::Equal));

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What expressions read and put together: names, paths, lists and records, history and detectors.
-#include "runtime/interpret/evaluator.h"
+#include "runtime/interpret/hot.h"
 
 #include "runtime/interpret/roots.h"
 #include "runtime/interpret/shape.h"
@@ -62,8 +62,14 @@ bool Evaluator::let(const Code &code, const Local *locals, Cell &into) {
 bool Evaluator::member(const Code &code, const Local *locals, Cell &into) {
   const Code &base = operandOf(code, 0);
   Text name = bundle_.text(code.text);
-  if (base.op == Opcode::Root && roots_)
-    return taken(roots_->member(base, name), into);
+  if (base.op == Opcode::Root && roots_) {
+    const Cell *args = base.number == static_cast<int64_t>(Root::Args) ? roots_->fittedArgs(base) : nullptr;
+    if (!args)
+      return taken(roots_->member(base, name), into);
+    const Cell *found = rt::member(pool_, *args, name);
+    into = found ? *found : Cell();
+    return true;
+  }
   Cell whole;
   if (!run(bundle_.operand(code, 0), locals, whole))
     return false;

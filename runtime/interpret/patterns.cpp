@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Texts that are searched: for other texts, for globs and for patterns (S28, S29, S38).
-#include "runtime/interpret/evaluator.h"
+#include "runtime/interpret/hot.h"
 
 #include "runtime/base/grammar.h"
 #include "runtime/base/number.h"

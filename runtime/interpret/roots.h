@@ -19,6 +19,12 @@ public:
   Outcome root(const Code &root);
   /// One member of a root: `context` holds each on its own (S43).
   Outcome member(const Code &root, Text name);
+  /// The arguments where they are fitted, and the root wants them so; else null.
+  const Cell *fittedArgs(const Code &root) const {
+    bool isFitted = args_.known && !args_.value.failed;
+    const TypeRow *of = isFitted ? type(root) : nullptr;
+    return of && of->kind == TypeKind::Record ? &args_.value.value : nullptr;
+  }
   /// `text(input)`, `text(result)`: the result of a tool that failed has a text too.
   Outcome text(const Code &root);
   /// `effect.parameter` of the event's tool.
