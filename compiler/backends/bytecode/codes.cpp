@@ -58,14 +58,13 @@ uint32_t Codes::write(const Expr &expr, Scope &scope, rt::TextRef print) {
   needs_ = own;
   code.op = opcodeOf(expr.kind);
   code.type = types_.row(expr.type);
-  code.operands = rows_.share<Section::Operands>(operands);
   code.depth = depthOf(expr, operands, scope);
   bool masked = scope.masked && scope.masked->contains(&expr);
   code.flags =
       static_cast<uint8_t>((masked ? rt::codeMasked : 0u) | (readsSensitive(expr, operands) ? rt::codeSensitive : 0u));
   code.number = numberOf(code.op, expr);
   code.text = textOf(code.op, expr);
-  return share(code, print, expr.range);
+  return share(code, operands, print, expr.range);
 }
 
 /// As ir::evaluationDepth counts.
@@ -141,7 +140,7 @@ int64_t Codes::namesOf(const Expr &expr) {
     texts.push_back(rows_.text(expr.text));
   for (llvm::StringRef name : isKey ? expr.names.take_front() : expr.names)
     texts.push_back(rows_.text(name));
-  return rows_.share<Section::TextRefs>(texts).first;
+  return rows_.share<Section::TextRefs>(texts, Rows::always).first;
 }
 
 template <typename Address>
@@ -186,13 +185,15 @@ rt::TextRef Codes::textOf(rt::Opcode op, const Expr &expr) {
   return rows_.text(expr.text);
 }
 
-uint32_t Codes::share(const rt::Code &code, rt::TextRef print, source::Range range) {
+uint32_t Codes::share(rt::Code code, llvm::ArrayRef<uint32_t> operands, rt::TextRef print, source::Range range) {
   static_assert(std::has_unique_object_representations_v<rt::Code>);
   std::string key(reinterpret_cast<const char *>(&code), sizeof(code));
   key.append(reinterpret_cast<const char *>(&print), sizeof(print));
+  key.append(reinterpret_cast<const char *>(operands.data()), operands.size() * sizeof(uint32_t));
   auto [found, added] = known_.try_emplace(key, 0);
   if (!added)
     return found->second;
+  code.operands = rows_.share<Section::Operands>(operands);
   rows_.add<Section::Prints>(print);
   rows_.add<Section::CodeSpans>(span(range));
   return found->second = rows_.add<Section::Codes>(code);

@@ -43,7 +43,7 @@ private:
   template <typename Address>
   int64_t addressOf(llvm::StringRef text, evaluate::Value (*make)(const Address &));
   static PatternNeeds patternNeeds(const ir::Expr &expr);
-  uint32_t share(const rt::Code &code, rt::TextRef print, source::Range range);
+  uint32_t share(rt::Code code, llvm::ArrayRef<uint32_t> operands, rt::TextRef print, source::Range range);
   rt::SpanRow span(source::Range range);
 
   Rows &rows_;

@@ -23,7 +23,7 @@ Cell storedParts(Rows &rows, llvm::ArrayRef<Cell> parts, size_t size, Kind kind)
 
 Cell storedAddress(Rows &rows, const ir::IpAddress &address, Kind kind, unsigned prefix) {
   llvm::ArrayRef<uint8_t> bytes(address.bytes.data(), address.v6 ? 16 : 4);
-  rt::Range range = rows.share<rt::Section::Addresses>(bytes);
+  rt::Range range = rows.share<rt::Section::Addresses>(bytes, Rows::always);
   return {kind, 1, static_cast<uint8_t>(prefix), 0, range.count, range.first};
 }
 

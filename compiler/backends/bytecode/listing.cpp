@@ -68,7 +68,7 @@ void listTables(ListingPage &page) {
   uint32_t place = 0;
   for (const rt::PatternRow &row : bundle.rows<Section::Patterns>())
     page.line("pattern ", number(place++), automaton(page, "whole", row.whole), automaton(page, "search", row.search),
-              automaton(page, "find", row.find), "  r", page.quoted(row.source));
+              automaton(page, "find", row.find), "  r\"", page.text(row.source), "\"");
   place = 0;
   for (const rt::DataRow &row : bundle.rows<Section::Data>()) {
     const rt::Cell &cell = bundle.row<Section::Constants>(row.constant);

@@ -34,17 +34,18 @@ rt::Range Rows::append(rt::Section section, llvm::StringRef bytes, size_t rows) 
   return range;
 }
 
-rt::Range Rows::shareBytes(rt::Section section, llvm::StringRef bytes, size_t rows) {
+rt::Range Rows::shareBytes(rt::Section section, llvm::StringRef bytes, size_t rows, uint32_t most) {
   if (rows == 0)
     return {};
-  auto [found, added] = part(section).shared.try_emplace(bytes, 0);
-  if (added)
-    found->second = append(section, bytes, rows).first;
-  return {found->second, static_cast<uint32_t>(rows)};
+  Shared &shared = part(section).shared[bytes];
+  if (shared.uses == 0 || shared.uses == most)
+    shared = {append(section, bytes, rows).first, 0};
+  ++shared.uses;
+  return {shared.first, static_cast<uint32_t>(rows)};
 }
 
 rt::TextRef Rows::text(llvm::StringRef text) {
-  rt::Range range = shareBytes(rt::Section::Texts, text, text.size());
+  rt::Range range = shareBytes(rt::Section::Texts, text, text.size(), always);
   return {range.first, range.count};
 }
 
@@ -52,11 +53,11 @@ rt::TextRef Rows::textWithin(llvm::StringRef text, rt::TextRef outer) {
   Part &texts = part(rt::Section::Texts);
   if (text.empty() || !problem_.empty() || texts.shared.count(text))
     return this->text(text);
-  size_t place = llvm::StringRef(texts.bytes).substr(outer.offset, outer.size).find(text);
+  size_t place = textOf(outer).find(text);
   if (place == llvm::StringRef::npos)
     return this->text(text);
   uint32_t offset = outer.offset + static_cast<uint32_t>(place);
-  texts.shared.try_emplace(text, offset);
+  texts.shared[text] = {offset, 1};
   return {offset, static_cast<uint32_t>(text.size())};
 }
 

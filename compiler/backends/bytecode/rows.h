@@ -52,18 +52,22 @@ public:
   rt::Range addAll(const std::vector<Row<S>> &rows) {
     return addAll<S>(llvm::ArrayRef<Row<S>>(rows));
   }
-  /// As `addAll`, but equal rows that were shared before are used again.
+  /// Who verifies a bundle looks at a list for each of its uses, and must be done in a time linear in the size.
+  static constexpr uint32_t mostUses = 32;
+  static constexpr uint32_t always = UINT32_MAX;
+  /// As `addAll`, but equal rows that were shared before are used again, at most so many times.
   template <rt::Section S>
-  rt::Range share(llvm::ArrayRef<Row<S>> rows) {
-    return shareBytes(S, bytesOf<S>(rows), rows.size());
+  rt::Range share(llvm::ArrayRef<Row<S>> rows, uint32_t most = mostUses) {
+    return shareBytes(S, bytesOf<S>(rows), rows.size(), most);
   }
   template <rt::Section S>
-  rt::Range share(const std::vector<Row<S>> &rows) {
-    return share<S>(llvm::ArrayRef<Row<S>>(rows));
+  rt::Range share(const std::vector<Row<S>> &rows, uint32_t most = mostUses) {
+    return share<S>(llvm::ArrayRef<Row<S>>(rows), most);
   }
+  /// The same for one row that others refer to, however often.
   template <rt::Section S>
   uint32_t shareOne(const Row<S> &row) {
-    return share<S>(llvm::ArrayRef<Row<S>>(row)).first;
+    return shareBytes(S, bytesOf<S>(row), 1, always).first;
   }
   template <rt::Section S>
   Row<S> get(uint32_t index) const {
@@ -92,10 +96,14 @@ public:
   std::string finish(rt::Header header) const;
 
 private:
+  struct Shared {
+    uint32_t first = 0; ///< where rows of these bytes begin
+    uint32_t uses = 0;
+  };
   struct Part {
     std::string bytes;
     size_t count = 0;
-    llvm::StringMap<uint32_t> shared; ///< where rows of these bytes begin
+    llvm::StringMap<Shared> shared;
   };
   template <rt::Section S>
   static llvm::StringRef bytesOf(llvm::ArrayRef<Row<S>> rows) {
@@ -105,7 +113,7 @@ private:
   const Part &part(rt::Section section) const { return parts_[static_cast<size_t>(section)]; }
   Part &part(rt::Section section) { return parts_[static_cast<size_t>(section)]; }
   rt::Range append(rt::Section section, llvm::StringRef bytes, size_t rows);
-  rt::Range shareBytes(rt::Section section, llvm::StringRef bytes, size_t rows);
+  rt::Range shareBytes(rt::Section section, llvm::StringRef bytes, size_t rows, uint32_t most);
 
   size_t limit_;
   std::array<Part, static_cast<size_t>(rt::Section::Count)> parts_;

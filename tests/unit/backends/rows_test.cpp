@@ -7,6 +7,8 @@
 
 #include "llvm/ADT/StringExtras.h"
 
+#include <set>
+
 using namespace onus;
 using backends::bytecode::Rows;
 using rt::Section;
@@ -49,6 +51,17 @@ TEST_CASE("equal lists are shared, and only those that were shared before", "[by
   CHECK((own.first == 3 && own.count == 3));
   CHECK((again.first == 0 && again.count == 3));
   CHECK(rows.share<Section::Indexes>(std::vector<uint32_t>{}).count == 0);
+}
+
+TEST_CASE("a list is not shared without end, and a row is", "[bytecode]") {
+  Rows rows;
+  std::set<uint32_t> lists, single;
+  for (int use = 0; use < 100; ++use) {
+    lists.insert(rows.share<Section::Indexes>(std::vector<uint32_t>{1, 2, 3}).first);
+    single.insert(rows.shareOne<Section::Waivers>({1, 2, {}, {}, {}, {}}));
+  }
+  CHECK(lists.size() == 4);
+  CHECK(single.size() == 1);
 }
 
 TEST_CASE("a bundle has a directory of aligned sections, and a digest of all its bytes", "[bytecode]") {
