@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Comparison, membership and arithmetic (S27, S28, S35). Overflow is a failure of the content, never a wrapped number.
 #include "evaluate/expression.h"
+#include "evaluate/waiver.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/MathExtras.h"
@@ -143,7 +144,8 @@ Outcome Evaluator::arithmetic(const ir::Expr &expr, const Local *locals) {
     return Outcome::engine("`" + ir::print(&expr) + "` mixes " + describe(left.kind()).str() + " and " +
                            describe(right.kind()).str());
   auto result = sum(expr.kind, left.number(), right.number());
-  return result ? Outcome(ofKind(*kind, *result)) : overflow(expr);
+  bool fits = result && (*kind != ValueKind::Instant || isWritable(*result));
+  return fits ? Outcome(ofKind(*kind, *result)) : overflow(expr);
 }
 
 Outcome Evaluator::negate(const ir::Expr &expr, const Local *locals) {

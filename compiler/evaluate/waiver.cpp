@@ -8,6 +8,11 @@ Day dayOf(onus::Instant instant) {
   return static_cast<Day>(instant % millisPerDay < 0 ? day - 1 : day);
 }
 
+bool isWritable(onus::Instant instant) {
+  constexpr onus::Instant first = -62'135'596'800'000, last = 253'402'300'799'999; // the ends of 0001-01-01, 9999-12-31
+  return instant >= first && instant <= last;
+}
+
 bool inForce(const ir::Waiver &waiver, onus::Instant now) {
   Day today = dayOf(now);
   return waiver.on <= today && today <= waiver.until;

@@ -8,6 +8,8 @@ namespace onus::evaluate {
 
 /// The day of an instant, UTC.
 Day dayOf(onus::Instant instant);
+/// True where the instant lies in the years that can be written, 0001 to 9999: arithmetic gives no others.
+bool isWritable(onus::Instant instant);
 /// From `on` 00:00Z through the end of `until`.
 bool inForce(const ir::Waiver &waiver, onus::Instant now);
 /// An exception lapses, besides, when its review is overdue: after the day `on` + `every`.

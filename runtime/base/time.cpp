@@ -171,12 +171,15 @@ bool parseInstant(Text text, int64_t &instant) {
       !takeOffset(text, ahead) || !text.empty())
     return false;
   int64_t result = day * millisPerDay + time - ahead;
-  // An offset must not lead out of the years that can be written.
-  int64_t found = floorDivide(result, millisPerDay);
-  if (found < daysOf({1, 1, 1}) || found > daysOf({9999, 12, 31}))
+  if (!isWritable(result)) // an offset may lead out
     return false;
   instant = result;
   return true;
+}
+
+bool isWritable(int64_t instant) {
+  int64_t day = floorDivide(instant, millisPerDay);
+  return day >= daysOf({1, 1, 1}) && day <= daysOf({9999, 12, 31});
 }
 
 size_t formatInstant(int64_t instant, char (&out)[timeRoom]) {

@@ -17,6 +17,8 @@ bool parseDay(Text text, int32_t &day);
 size_t formatDay(int32_t day, char (&out)[timeRoom]);
 /// RFC 3339 with `Z` or a numeric offset, at most three fractional digits after trailing zeros.
 bool parseInstant(Text text, int64_t &instant);
+/// True where the instant lies in the years that can be written.
+bool isWritable(int64_t instant);
 /// `2026-12-31T08:00:00Z`, with milliseconds only where they are not zero.
 size_t formatInstant(int64_t instant, char (&out)[timeRoom]);
 /// `200ms`, `15m`, `24h`, `90d`, `2w`; false on overflow, too.

@@ -3,6 +3,7 @@
 #include "runtime/interpret/hot.h"
 
 #include "runtime/base/number.h"
+#include "runtime/base/time.h"
 #include "runtime/interpret/shape.h"
 #include "runtime/value/access.h"
 #include "runtime/value/equal.h"
@@ -167,6 +168,7 @@ bool Evaluator::arithmetic(const Code &code, const Local *locals, Cell &into) {
     return fail(Cause::Engine, {"`", print(code), "` mixes ", describe(left.kind), " and ", describe(right.kind)});
   bool fits =
       adds ? addChecked(left.payload, right.payload, result) : subtractChecked(left.payload, right.payload, result);
+  fits = fits && (kind != Kind::Instant || isWritable(result));
   into = Cell::number(kind, result);
   return fits || overflow(code);
 }

@@ -423,7 +423,7 @@ def known(value):
 
 
 def bounded(value):
-    if int(value) not in values.INT64:
+    if int(value) not in (values.WRITABLE if isinstance(value, Instant) else values.INT64):
         raise Failed("content", "overflow")
     return value
 

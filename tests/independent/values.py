@@ -202,6 +202,8 @@ def half_even(value, unit):
 
 
 EPOCH = datetime.date(1970, 1, 1).toordinal()
+#: The instants of the years 1 to 9999: others cannot be written.
+WRITABLE = range((1 - EPOCH) * 86_400_000, (datetime.date.max.toordinal() + 1 - EPOCH) * 86_400_000)
 
 
 def parse_date(text):

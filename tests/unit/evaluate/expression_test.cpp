@@ -114,6 +114,11 @@ TEST_CASE("S27: instants and durations", "[evaluate]") {
   CHECK(b.eval(b.op(Kind::Subtract, durations, {at(5000), at(2000)})).value().number() == 3000);
   CHECK(b.eval(b.op(Kind::Add, instants, {at(5000), span(10)})).value().number() == 5010);
   CHECK(b.eval(b.op(Kind::Subtract, instants, {at(5000), span(10)})).value().number() == 4990);
+  constexpr int64_t first = -62'135'596'800'000, last = 253'402'300'799'999; // 0001-01-01, the end of 9999-12-31
+  CHECK(b.show(b.op(Kind::Add, instants, {at(last - 1), span(1)})) == "\"9999-12-31T23:59:59.999Z\"");
+  CHECK(b.show(b.op(Kind::Add, instants, {at(last), span(1)})) == "content");
+  CHECK(b.show(b.op(Kind::Subtract, instants, {at(first + 1), span(1)})) == "\"0001-01-01T00:00:00Z\"");
+  CHECK(b.show(b.op(Kind::Subtract, instants, {at(first), span(1)})) == "content");
   CHECK(b.show(b.test(Kind::Less, {at(1), at(2)})) == "true");
   CHECK(b.show(b.test(Kind::GreaterEqual, {span(2), span(2)})) == "true");
   CHECK(b.show(b.call("date", b.of(TypeKind::Date), {at(-1)})) == "\"1969-12-31\"");
