@@ -38,6 +38,7 @@ bool Verifier::checkSystem(size_t place, const SystemRow &system) {
   if (!texts("who answers for it, or what it is, is no text", system.name, system.title, system.operatorParty,
              system.business, system.engineering, system.security, system.model, system.modelVersion, system.change,
              system.incident, system.review) ||
+      !require(system.name.size > 0, "a system has a name") ||
       !(place == 0 ||
         sorted(bundle_.row<Section::Systems>(place - 1).name, system.name, "the systems are not sorted and unique")) ||
       !(system.reviewOn == noDay || day(system.reviewOn, "its review is out of range")) ||

@@ -421,6 +421,8 @@ TEST_CASE("systems, tools and guardrails are what the rows around them say") {
         "`Systems` 0: its guardrails do not follow those of the system before");
   CHECK(after(at<Section::Systems>(0, [](SystemRow &system) { system.dispatch.count = 8; })) ==
         "`Systems` 0: its dispatch is not that of so many tools");
+  CHECK(after(at<Section::Systems>(0, [](SystemRow &system) { system.name = {}; })) ==
+        "`Systems` 0: a system has a name");
   CHECK(after(at<Section::Systems>(0, [](SystemRow &system) { system.worstCost = -1; })) ==
         "`Systems` 0: its worst cost is out of range");
   CHECK(after(at<Section::Dispatch>(0, [](DispatchRow &row) { row.guardrails = {}; })) ==
