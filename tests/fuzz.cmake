@@ -20,3 +20,12 @@ foreach(source IN LISTS sources)
   # The longest tests start first, so that the others run beside them.
   set_tests_properties(fuzz_${name} PROPERTIES COST 1000 LABELS fuzz)
 endforeach()
+
+# The target `bundle` begins with what the compiler makes of the programs.
+if(ONUS_FUZZ)
+  add_executable(fuzz_bundles fuzz/bundles/write.cpp)
+  target_link_libraries(fuzz_bundles PRIVATE onus_driver onus_test_support)
+  onus_compile_options(fuzz_bundles)
+  add_custom_command(TARGET fuzz_bundles POST_BUILD COMMAND fuzz_bundles ${CMAKE_BINARY_DIR}/bundles)
+  add_dependencies(fuzz_bundle fuzz_bundles)
+endif()

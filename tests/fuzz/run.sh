@@ -11,6 +11,16 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 mkdir "$work/seeds" "$work/corpus"
 
+# Bundles are made by the build, and changed by the target itself.
+if [ "$name" = bundle ]; then
+  ONUS_BUNDLES=$(cd "$(dirname "$program")/../bundles" && pwd)
+  export ONUS_BUNDLES
+  cp "$ONUS_BUNDLES"/*.onusb "$work/seeds"
+  "$program" -max_total_time="$seconds" -timeout=20 -rss_limit_mb=2048 -max_len=262144 -entropic=0 -verbosity=0 \
+    -print_funcs=0 -print_final_stats=1 -artifact_prefix="$(dirname "$program")/$name-" "$work/corpus" "$work/seeds"
+  exit
+fi
+
 reads_events=false
 case $name in event | runtime_json) reads_events=true ;; esac
 pattern='*.onus'
