@@ -60,6 +60,7 @@ public:
   uint32_t add(const ir::Type *type) { return rowsOfTypes_.row(type); }
   void seal() {
     rt::SystemRow system; // a bundle has one; this one has no tools, and nothing concerns it
+    system.name = rows_.text("teller");
     system.dispatch = rows_.addAll<rt::Section::Dispatch>(std::vector<rt::DispatchRow>(rt::eventKinds - 2));
     rows_.add<rt::Section::Systems>(system);
     bytes_ = rows_.finish({});
