@@ -55,6 +55,15 @@ bool Evaluator::count(size_t steps) {
 
 bool Evaluator::evaluate(uint32_t code, const Local *locals, Cell &into) { return run(code, locals, into); }
 
+bool Evaluator::path(const Code &code, const Local *locals, Cell &into) {
+  const Cell *args = observer_ ? nullptr : fittedArgs(code);
+  if (!args)
+    return nested(code, locals, into);
+  const Cell *found = memberOf(pool_, *args, bundle_.text(code.text));
+  into = found ? *found : Cell();
+  return true;
+}
+
 bool Evaluator::nested(const Code &code, const Local *locals, Cell &into) {
   if (depth_ >= maxEvaluationDepth)
     return fail(Cause::Content, "the policy is nested deeper than an engine follows");
@@ -126,6 +135,9 @@ bool Evaluator::made(Text text, Cell &into) {
   return true;
 }
 
+bool Evaluator::unknown() { return fail(Cause::Engine, "the policy holds an unknown expression"); }
+
+/// Nothing but jumps: what an operation needs of the stack it takes itself.
 bool Evaluator::dispatch(const Code &code, const Local *locals, Cell &into) {
   switch (code.op) {
   case Opcode::Bool:
@@ -138,7 +150,8 @@ bool Evaluator::dispatch(const Code &code, const Local *locals, Cell &into) {
     into = plainConstant(code);
     return true;
   case Opcode::Pattern:
-    return made(bundle_.text(code.text), into);
+    into = Cell::text(bundle_.text(code.text));
+    return true;
   case Opcode::Ip:
   case Opcode::Cidr:
     into = bundle_.row<Section::Constants>(static_cast<size_t>(code.number));
@@ -154,10 +167,9 @@ bool Evaluator::dispatch(const Code &code, const Local *locals, Cell &into) {
   case Opcode::Record:
     return record(code, locals, into);
   case Opcode::Root:
-    return roots_ ? taken(roots_->root(code), into) : fail(Cause::Engine, "there is no event to read");
+    return root(code, into);
   case Opcode::EffectParameter:
-    return roots_ ? taken(roots_->effectParameter(bundle_.text(code.text)), into)
-                  : fail(Cause::Engine, "there is no event to read");
+    return effectParameter(code, into);
   case Opcode::Local:
     return local(code, locals, into);
   case Opcode::Let:
@@ -217,7 +229,7 @@ bool Evaluator::dispatch(const Code &code, const Local *locals, Cell &into) {
   case Opcode::Count:
     break;
   }
-  return fail(Cause::Engine, "the policy holds an unknown expression");
+  return unknown();
 }
 
 } // namespace onus::rt

@@ -71,6 +71,8 @@ private:
 
   bool run(uint32_t code, const Local *locals, Cell &into);
   bool nested(const Code &code, const Local *locals, Cell &into);
+  /// A `Member`: of the arguments, which most conditions read, it is found without more ado.
+  bool path(const Code &code, const Local *locals, Cell &into);
   bool observed(const Code &code, const Local *locals, Cell &into);
   bool dispatch(const Code &code, const Local *locals, Cell &into);
   /// The operand's value, which must be there; a failure says what of the expression is missing.
@@ -84,6 +86,11 @@ private:
 
   bool list(const Code &code, const Local *locals, Cell &into);
   bool record(const Code &code, const Local *locals, Cell &into);
+  bool root(const Code &code, Cell &into);
+  bool effectParameter(const Code &code, Cell &into);
+  bool unknown();
+  /// The arguments that a `Member` reads from, where they are fitted; else null.
+  const Cell *fittedArgs(const Code &member) const;
   bool local(const Code &code, const Local *locals, Cell &into);
   bool let(const Code &code, const Local *locals, Cell &into);
   bool member(const Code &code, const Local *locals, Cell &into);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "runtime/interpret/evaluator.h"
+#include "runtime/interpret/roots.h"
 
 /// The parts of Evaluator that every decision passes through again and again, for the files that hold the others.
 namespace onus::rt {
@@ -12,6 +12,25 @@ inline Kind kindOfConstant(Opcode op) { return static_cast<Kind>(static_cast<uns
 static_assert(static_cast<unsigned>(Opcode::Bool) + 1 == static_cast<unsigned>(Kind::Bool));
 static_assert(static_cast<unsigned>(Opcode::String) + 1 == static_cast<unsigned>(Kind::String));
 static_assert(static_cast<unsigned>(Opcode::Instant) + 1 == static_cast<unsigned>(Kind::Instant));
+
+/// As `member`, of a record's cells: what most conditions come down to.
+inline const Cell *memberOf(const Pool &pool, const Cell &record, Text name) {
+  const Cell *cell = pool.parts(record);
+  for (const Cell *end = cell + size_t{2} * record.size; cell != end; cell += 2) {
+    if (cell->size != name.size)
+      continue;
+    const char *bytes = cell->stored ? pool.texts + cell->payload : cell->pointer<char>();
+    if (sameBytes(bytes, name.data, name.size))
+      return cell + 1;
+  }
+  return nullptr;
+}
+
+inline const Cell *Evaluator::fittedArgs(const Code &member) const {
+  const Code &base = operandOf(member, 0);
+  bool isArgs = base.op == Opcode::Root && base.number == static_cast<int64_t>(Root::Args) && roots_;
+  return isArgs ? roots_->fittedArgs(base) : nullptr;
+}
 
 inline Cell Evaluator::plainConstant(const Code &code) const {
   if (code.op == Opcode::String)
@@ -28,7 +47,7 @@ inline bool Evaluator::run(uint32_t index, const Local *locals, Cell &into) {
     into = plainConstant(code);
     return true;
   }
-  return nested(code, locals, into);
+  return code.op == Opcode::Member ? path(code, locals, into) : nested(code, locals, into);
 }
 
 inline bool Evaluator::present(const Code &code, size_t operand, const Local *locals, Cell &into) {

@@ -59,17 +59,20 @@ bool Evaluator::let(const Code &code, const Local *locals, Cell &into) {
   return run(bundle_.operand(code, 1), &bound, into);
 }
 
+bool Evaluator::root(const Code &code, Cell &into) {
+  return roots_ ? taken(roots_->root(code), into) : fail(Cause::Engine, "there is no event to read");
+}
+
+bool Evaluator::effectParameter(const Code &code, Cell &into) {
+  return roots_ ? taken(roots_->effectParameter(bundle_.text(code.text)), into)
+                : fail(Cause::Engine, "there is no event to read");
+}
+
 bool Evaluator::member(const Code &code, const Local *locals, Cell &into) {
   const Code &base = operandOf(code, 0);
   Text name = bundle_.text(code.text);
-  if (base.op == Opcode::Root && roots_) {
-    const Cell *args = base.number == static_cast<int64_t>(Root::Args) ? roots_->fittedArgs(base) : nullptr;
-    if (!args)
-      return taken(roots_->member(base, name), into);
-    const Cell *found = rt::member(pool_, *args, name);
-    into = found ? *found : Cell();
-    return true;
-  }
+  if (base.op == Opcode::Root && roots_)
+    return taken(roots_->member(base, name), into);
   Cell whole;
   if (!run(bundle_.operand(code, 0), locals, whole))
     return false;
