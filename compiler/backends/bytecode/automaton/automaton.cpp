@@ -9,10 +9,22 @@ namespace onus::backends::bytecode {
 
 namespace {
 
+/// Positions that are still compared with one another: the time for it grows with their square.
+constexpr size_t maxSimulated = 400;
+
+std::optional<States> anyStatesOf(const Relation &relation, const Alphabet &alphabet, PatternEffort effort) {
+  bool simulate = relation.use != rt::AutomatonUse::Find && relation.positions <= maxSimulated;
+  std::optional<States> states = statesOf(relation, alphabet, simulate ? effort.simple : effort.states);
+  if (states || !simulate || effort.states <= effort.simple)
+    return states;
+  Simulation simulation(relation, alphabet.size());
+  return statesOf(relation, alphabet, effort.states, &simulation);
+}
+
 std::optional<Tables> tablesOf(const Positions &positions, const Alphabet &alphabet, rt::AutomatonUse use,
-                               size_t maxStates) {
+                               PatternEffort effort) {
   Relation relation = relationOf(positions, use);
-  if (std::optional<States> states = statesOf(relation, alphabet, maxStates)) {
+  if (std::optional<States> states = anyStatesOf(relation, alphabet, effort)) {
     bool find = use == rt::AutomatonUse::Find;
     States sorted = acceptingLast(find ? *states : minimized(*states), find ? 0 : 2);
     if (sorted.size() * sorted.classes <= rt::automatonMaxCells)
@@ -25,7 +37,7 @@ std::optional<Tables> tablesOf(const Positions &positions, const Alphabet &alpha
 } // namespace
 
 std::variant<PatternAutomata, PatternRefusal> compilePattern(llvm::StringRef pattern, PatternNeeds needs,
-                                                             size_t states) {
+                                                             PatternEffort effort) {
   auto refused = [&](const std::string &why) {
     return PatternRefusal{pattern.str(), "the pattern r\"" + pattern.str() + "\" " + why};
   };
@@ -49,7 +61,7 @@ std::variant<PatternAutomata, PatternRefusal> compilePattern(llvm::StringRef pat
                         Wanted{needs.find, rt::AutomatonUse::Find, automata.find}}) {
     if (!wanted.needed)
       continue;
-    std::optional<Tables> tables = tablesOf(std::get<Positions>(numbered), alphabet, wanted.use, states);
+    std::optional<Tables> tables = tablesOf(std::get<Positions>(numbered), alphabet, wanted.use, effort);
     if (!tables)
       return refused("needs more than " + std::to_string(rt::automatonMaxBytes / 1024) + " KiB of tables");
     wanted.tables = std::move(*tables);

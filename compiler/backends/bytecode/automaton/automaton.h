@@ -30,13 +30,17 @@ struct PatternRefusal {
   std::string message; ///< names the pattern; lower case, no full stop
 };
 
-/// Sets of positions that are looked at before the form Sets is taken. Few patterns that pass it come down to an
-/// ordinary size again, and each of them costs time.
-inline constexpr size_t maxPatternStates = 2048;
+/// How much is tried before an automaton takes the form Sets. Only tests want other numbers.
+struct PatternEffort {
+  size_t simple = 512;  ///< states that are made one by one; most patterns come out with less
+  size_t states = 2048; ///< states that are made when positions are compared first, so that there are fewer
+};
+/// Every automaton has the form Sets.
+inline constexpr PatternEffort setsOnly{0, 0};
 
 /// Compiles a pattern of the dialect. Refused is what is no pattern, and what is too large for the bounds of
-/// runtime/format/automaton.h. With fewer `states` more automata take the form Sets; with none, all.
+/// runtime/format/automaton.h.
 std::variant<PatternAutomata, PatternRefusal> compilePattern(llvm::StringRef pattern, PatternNeeds needs,
-                                                             size_t states = maxPatternStates);
+                                                             PatternEffort effort = {});
 
 } // namespace onus::backends::bytecode

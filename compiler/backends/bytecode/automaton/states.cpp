@@ -12,10 +12,10 @@ constexpr uint64_t afterWord = 1, atBegin = 2;
 
 class Subsets {
 public:
-  Subsets(const Relation &relation, const Alphabet &alphabet, size_t limit)
-      : relation_(relation), alphabet_(alphabet), limit_(limit), words_(relation.words()), stride_(words_ + 1),
-        find_(relation.use == rt::AutomatonUse::Find), search_(relation.use == rt::AutomatonUse::Search),
-        table_(1024, none) {}
+  Subsets(const Relation &relation, const Alphabet &alphabet, size_t limit, Simulation *simulation)
+      : relation_(relation), alphabet_(alphabet), limit_(limit), simulation_(simulation), words_(relation.words()),
+        stride_(words_ + 1), find_(relation.use == rt::AutomatonUse::Find),
+        search_(relation.use == rt::AutomatonUse::Search), table_(1024, none) {}
 
   std::optional<States> run() {
     states_.classes = alphabet_.size();
@@ -125,6 +125,8 @@ private:
       key[word] = moved[word] & takes[word];
       any |= key[word] != 0;
     }
+    if (simulation_)
+      simulation_->prune(key);
     key[words_] = afterWordNow ? afterWord : 0;
     if (!any && relation_.use == rt::AutomatonUse::Whole)
       return States::dead;
@@ -141,7 +143,9 @@ private:
 
   const Relation &relation_;
   const Alphabet &alphabet_;
-  size_t limit_, words_, stride_;
+  size_t limit_;
+  Simulation *simulation_; ///< or null
+  size_t words_, stride_;
   bool find_, search_;
   States states_;
   std::vector<uint64_t> keys_; ///< state → its set, and what stands beside it
@@ -150,8 +154,9 @@ private:
 
 } // namespace
 
-std::optional<States> statesOf(const Relation &relation, const Alphabet &alphabet, size_t limit) {
-  return Subsets(relation, alphabet, limit).run();
+std::optional<States> statesOf(const Relation &relation, const Alphabet &alphabet, size_t limit,
+                               Simulation *simulation) {
+  return Subsets(relation, alphabet, limit, simulation).run();
 }
 
 States acceptingLast(const States &states, size_t fixed) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "backends/bytecode/automaton/relation.h"
+#include "backends/bytecode/automaton/simulation.h"
 
 /// Automata with one state at a time (the subset construction).
 namespace onus::backends::bytecode {
@@ -18,8 +18,10 @@ struct States {
   size_t size() const { return accepts.size(); }
 };
 
-/// Nothing where there would be more than `limit` states.
-std::optional<States> statesOf(const Relation &relation, const Alphabet &alphabet, size_t limit);
+/// Nothing where there would be more than `limit` states. With a simulation of the relation there are fewer; not for
+/// Find, which needs whole sets.
+std::optional<States> statesOf(const Relation &relation, const Alphabet &alphabet, size_t limit,
+                               Simulation *simulation = nullptr);
 /// The least automaton that accepts the same texts, its states in the order in which a search from the first state
 /// reaches them. Not for Find, where states differ by what they stand for.
 States minimized(const States &states);
