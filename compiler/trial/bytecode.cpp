@@ -17,9 +17,9 @@ Bytecode::Bytecode(const ir::Module &module) {
     problem_ = std::string(problem.message) + " (at byte " + std::to_string(problem.offset) + ")";
 }
 
-BytecodeEngine::BytecodeEngine(const rt::Bundle &bundle) : engine_(bundle) {
-  rt::Problem ignored(nullptr); // without settings nothing can be wrong with them
-  engine_.open({}, ignored);
+BytecodeEngine::BytecodeEngine(const rt::Bundle &bundle, const rt::EngineSettings &settings) : engine_(bundle) {
+  rt::Problem problem(&problem_);
+  engine_.open(settings, problem);
 }
 
 std::string BytecodeEngine::decide(llvm::StringRef event, bool standalone) {
@@ -28,6 +28,24 @@ std::string BytecodeEngine::decide(llvm::StringRef event, bool standalone) {
   wanted.skipArguments = standalone;
   const rt::Decision &decision = engine_.decide(worker_, rt::Text(event.data(), event.size()), wanted);
   return std::string(decision.record.data, decision.record.size);
+}
+
+std::string BytecodeEngine::saveState() {
+  std::string saved;
+  auto append = [](void *into, const void *bytes, size_t size) {
+    static_cast<std::string *>(into)->append(static_cast<const char *>(bytes), size);
+    return 0;
+  };
+  engine_.save(append, &saved);
+  return saved;
+}
+
+std::optional<std::string> BytecodeEngine::loadState(llvm::StringRef state) {
+  onus_problem why = {};
+  rt::Problem problem(&why);
+  if (engine_.load(rt::Text(state.data(), state.size()), problem) == ONUS_OK)
+    return std::nullopt;
+  return std::string(why.message);
 }
 
 } // namespace onus::trial

@@ -32,13 +32,20 @@ private:
 /// One engine of the runtime, at the beginning of its history.
 class BytecodeEngine {
 public:
-  /// Borrows the bundle.
-  explicit BytecodeEngine(const rt::Bundle &bundle);
+  /// Borrows the bundle. `problem()` says where the settings are none that an engine can have.
+  explicit BytecodeEngine(const rt::Bundle &bundle, const rt::EngineSettings &settings = {});
   /// The decision record of one event. `standalone`: a result without a call before it, whose arguments are not checked
   /// (S49).
-  std::string decide(llvm::StringRef event, bool standalone);
+  std::string decide(llvm::StringRef event, bool standalone = false);
+
+  std::string saveState();
+  /// An error message where the bytes are no state of ours; then the engine is as before.
+  std::optional<std::string> loadState(llvm::StringRef state);
+  /// Empty where all is well.
+  llvm::StringRef problem() const { return problem_.message; }
 
 private:
+  onus_problem problem_ = {};
   rt::Engine engine_;
   rt::Worker worker_;
 };

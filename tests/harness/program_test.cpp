@@ -7,6 +7,7 @@
 #include "harness/transcript.h"
 #include "ir/json_reader.h"
 #include "ir/json_writer.h"
+#include "trial/bytecode.h"
 
 #include "llvm/ADT/STLExtras.h"
 
@@ -140,6 +141,7 @@ private:
     }
     std::string artifact = ir::writeModule(*compilation->module);
     transcript_.begin(*compilation->module, readText(folder_ / "settings.json"), stop_, keep);
+    beginRuntime(*compilation->module);
     auto module = ir::readModule(artifact);
     if (auto *error = std::get_if<ir::ReadError>(&module))
       failure_ = "the artifact does not read back: " + error->path + ": " + error->message + "\n";
@@ -147,9 +149,32 @@ private:
       engine_ = std::make_unique<evaluate::Engine>(std::move(std::get<ir::Module>(module)), options_);
   }
 
+  /// An engine of the runtime with the same settings.
+  void beginRuntime(const ir::Module &module) {
+    runtime_.reset();
+    bytecode_ = std::make_unique<trial::Bytecode>(module);
+    if (!bytecode_->bundle()) {
+      failure_ += "there is no bytecode: " + bytecode_->problem() + "\n";
+      return;
+    }
+    auto text = [](const std::string &from) { return rt::Text(from.data(), from.size()); };
+    rt::EngineSettings settings;
+    settings.system = text(options_.system);
+    settings.key = {text(options_.key.id), text(options_.key.secret)};
+    settings.stop = text(stop_);
+    settings.limits.maxEventBytes = options_.limits.maxEventBytes;
+    settings.limits.rememberedIds = options_.limits.rememberedIds;
+    settings.limits.openAsks = options_.limits.openAsks;
+    settings.limits.sessions = options_.limits.sessions;
+    runtime_ = std::make_unique<trial::BytecodeEngine>(*bytecode_->bundle(), settings);
+    if (!runtime_->problem().empty())
+      failure_ += "the runtime: " + runtime_->problem().str() + "\n";
+  }
+
   void directive(llvm::StringRef line) {
     auto [word, rest] = line.trim().split(' ');
     std::string state = engine_->saveState();
+    std::string runtimeState = runtime_->saveState();
     if (word == "stop") {
       auto stop = evaluate::StopList::parse(rest);
       if (auto *problem = std::get_if<std::string>(&stop))
@@ -161,8 +186,12 @@ private:
       failure_ = "no such directive: " + word.str() + "\n";
     }
     begin(word == "restart" && !rest.empty() ? folder_.parent_path() / rest.trim().str() : folder_, word != "forget");
-    if (word == "forget" || !engine_)
+    if (word == "forget" || !failure_.empty())
       return;
+    if (auto problem = runtime_->loadState(runtimeState))
+      failure_ += "the state of the runtime: " + *problem + "\n";
+    else if (word == "restart" && rest.empty() && runtime_->saveState() != runtimeState)
+      failure_ += "the state of the runtime does not survive a restart\n";
     if (auto problem = engine_->loadState(state))
       failure_ += "the state " + *problem + "\n";
     else if (word == "restart" && rest.empty() && engine_->saveState() != state)
@@ -179,6 +208,8 @@ private:
     evaluate::Decision decision = engine_->judge(line);
     std::string record = decision.record;
     transcript_.decided(line, record);
+    if (std::string other = runtime_->decide(line); other != record)
+      failure_ += "event " + id + "\n  plain:    " + record + "\n  bytecode: " + other + "\n";
     if (decision.system && decision.steps() > decision.system->worstCost)
       failure_ += "event " + id + " took " + std::to_string(decision.steps()) + " steps of " +
                   std::to_string(decision.system->worstCost) + "\n";
@@ -198,6 +229,8 @@ private:
   fs::path folder_;
   evaluate::EngineOptions options_;
   std::unique_ptr<evaluate::Engine> engine_;
+  std::unique_ptr<trial::Bytecode> bytecode_;
+  std::unique_ptr<trial::BytecodeEngine> runtime_;
   std::map<std::string, std::string> digests_; ///< by event id
   std::string stop_;                           ///< the stop list as JSON
   Transcript transcript_;

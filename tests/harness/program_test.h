@@ -6,7 +6,8 @@
 
 /// Program tests: a policy, events, and what is expected of each decision. A folder holds
 ///   *.onus          the policy, with the people and sinks of ../prelude.onus
-///   events.jsonl    one event a line, presented in order to the reference engine. `"of": "$action_digest"` is the
+///   events.jsonl    one event a line, presented in order to the reference engine, and to the
+///                   runtime, which must answer with the same record. `"of": "$action_digest"` is the
 ///                   digest of the record before that had the event's id. A line that begins with `//` is a comment;
 ///                   `//! restart` saves the state and goes on in a new engine, `//! restart FOLDER` with the policy of
 ///                   that folder beside this one, `//! forget` without the state, `//! stop {…}` with a stop list
