@@ -55,7 +55,7 @@ guardrail counts under usual {
          because "Often"
   much:  deny when total(call bank.pay last 64m per session.id, args.amount) > 1000.00
          because "Too much"
-  again: flag when latest(call bank.pay per args.to, args.note) == args.note
+  again: flag when has(args.note) and (latest(call bank.pay where has(args.note) last 30d per args.to, args.note) ?? "none") == args.note
          because "The same note"
   never: deny when args.n > 10
          because "More than ten"
@@ -73,16 +73,22 @@ guardrail counts under usual {
   }
 }
 guardrail reads_first under usual {
-  on call bank.pay, result bank.read
-  seen:  flag when seen(result bank.read where result.count > 5)
+  on call bank.pay, call bank.read
+  seen:  flag when seen(result bank.read where not error and result.count > 5)
          because "It has read much"
   said:  flag when mentioned(input, "secret")
          because "Somebody said it"
+  many:  deny when count(result bank.read last 64s) > 3
+         because "It reads too much"
+}
+guardrail bodies under usual {
+  on result bank.read
   body:  redact result.body when not error and result.count > 3
          because "Too long"
 }
 guardrail rude under usual {
   on input
+  severity low
   rude: deny when tone(text(input)) > 0.80
         because "Rude"
   escalate to guard within 15m when more than 1 in 1h
