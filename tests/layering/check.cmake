@@ -3,7 +3,8 @@
 #
 # Reads the #include lines of compiler/ against the order in which CMakeLists.txt lists the folders: a folder may include
 # itself and those before it. Also: nothing outside compiler/syntax/parse knows ANTLR or the generated parser; nothing
-# in compiler/ includes tests; every source file opens with its SPDX line, and every header with #pragma once.
+# in compiler/ includes tests; runtime/ includes itself and C alone; every source file opens with its SPDX line, and every
+# header with #pragma once.
 
 cmake_minimum_required(VERSION 3.25)
 get_filename_component(root ${CMAKE_CURRENT_LIST_DIR}/../.. ABSOLUTE)
@@ -82,10 +83,24 @@ foreach(file IN LISTS files)
   endif()
 endforeach()
 
+# The runtime stands alone: of C++'s library only what is nothing but declarations, the rest is C's and the system's.
+file(GLOB_RECURSE files RELATIVE ${root} ${root}/runtime/*.h ${root}/runtime/*.cpp ${root}/runtime/*.def)
+foreach(file IN LISTS files)
+  file(STRINGS ${root}/${file} lines REGEX "^[ \t]*#[ \t]*include")
+  foreach(line IN LISTS lines)
+    math(EXPR includes "${includes} + 1")
+    if(NOT line MATCHES "include ((\"runtime/[^\"]+\")|(\"onus/onus\\.h\")|<new>|<[a-z0-9_/]+\\.h>)")
+      report(${file} "`${line}`: the runtime needs neither C++'s library nor anything outside of runtime/")
+    endif()
+  endforeach()
+endforeach()
+
 file(GLOB_RECURSE files RELATIVE ${root}
+  ${root}/runtime/*.h ${root}/runtime/*.cpp ${root}/runtime/*.def
   ${root}/compiler/*.h ${root}/compiler/*.cpp ${root}/compiler/*.def ${root}/stdlib/*.onus ${root}/grammar/*.g4
   ${root}/tests/unit/*.cpp ${root}/tests/unit/*.h ${root}/tests/support/*.cpp ${root}/tests/support/*.h
   ${root}/tests/harness/*.cpp ${root}/tests/harness/*.h ${root}/tests/fuzz/*.cpp ${root}/tests/bench/*.cpp)
+list(REMOVE_ITEM files runtime/include/onus/onus.h) # C, for readers of any standard
 foreach(file IN LISTS files)
   file(STRINGS ${root}/${file} lines LIMIT_COUNT 1)
   if(NOT lines STREQUAL "// SPDX-License-Identifier: Apache-2.0")
