@@ -34,6 +34,7 @@ if(TARGET onus)
     COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/surfaces/run.sh $<TARGET_FILE:onus> ${CMAKE_SOURCE_DIR}/../shared)
   set_tests_properties(surfaces PROPERTIES SKIP_RETURN_CODE 77)
   find_program(ONUS_PYTHON python3)
+  find_program(ONUS_NODE node)
   if(ONUS_PYTHON)
     add_test(NAME schemas
       COMMAND ${ONUS_PYTHON} ${CMAKE_CURRENT_SOURCE_DIR}/schemas/records.py $<TARGET_FILE:onus> ${CMAKE_SOURCE_DIR})
@@ -41,8 +42,12 @@ if(TARGET onus)
     add_test(NAME independent
       COMMAND ${ONUS_PYTHON} ${CMAKE_CURRENT_SOURCE_DIR}/independent/compare.py $<TARGET_FILE:onus_file_tests>
               $<TARGET_FILE:onus> ${CMAKE_SOURCE_DIR} ${CMAKE_SOURCE_DIR}/../shared)
+    set(wasm "")
+    if(ONUS_WASM_PACKAGE AND ONUS_NODE)
+      set(wasm "${ONUS_NODE} ${CMAKE_CURRENT_SOURCE_DIR}/embed/decide.mjs ${ONUS_WASM_PACKAGE}")
+    endif()
     add_test(NAME differential
-      COMMAND ${ONUS_PYTHON} ${CMAKE_CURRENT_SOURCE_DIR}/independent/differential.py $<TARGET_FILE:onus>)
+      COMMAND ${ONUS_PYTHON} ${CMAKE_CURRENT_SOURCE_DIR}/independent/differential.py $<TARGET_FILE:onus> "${wasm}")
   endif()
   add_test(NAME init COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/cli/init.sh $<TARGET_FILE:onus>)
   add_test(NAME explain COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/cli/explain.sh $<TARGET_FILE:onus> ${CMAKE_SOURCE_DIR})
