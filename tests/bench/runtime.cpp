@@ -222,7 +222,7 @@ void load(benchmark::State &state) {
 void sizes(benchmark::internal::Benchmark *of) {
   of->ArgNames({"guardrails", "limits"});
   for (int64_t limits : {0, 1})
-    for (int64_t all : {1, 10, 100, 1000, 100'000})
+    for (int64_t all : {1, 10, 100, 1000, 10'000, 100'000})
       of->Args({all, limits});
 }
 
