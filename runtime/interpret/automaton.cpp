@@ -72,13 +72,13 @@ bool acceptsTable(const AutomatonTables &tables, Text text) {
 
 bool acceptsSets(const AutomatonTables &tables, Text text, bool search) {
   PositionSets sets(tables);
-  uint64_t room[2][maxSetWords] = {};
-  uint64_t *now = room[0], *then = room[1];
+  uint64_t room[2][maxSetWords];
+  uint64_t *now = room[0], *then = room[1], filled = 0;
   uint32_t boundaries = tables.boundaries() ? 1 : 0, word = 0; // 1: the last scalar was a word character
-  bool any = false, begun = false;
+  bool begun = false;
   auto ends = [&](uint32_t context) {
     bool empty = (search || !begun) && (tables.header().emptyAccepts >> context & 1) != 0;
-    return empty || (any && sets.ends(now, context));
+    return empty || sets.ends(now, filled, context);
   };
   for (size_t at = 0; at < text.size; ++at) {
     uint32_t letter = tables.classAt(text, at);
@@ -91,12 +91,12 @@ bool acceptsSets(const AutomatonTables &tables, Text text, bool search) {
       return true;
     bool seeded = (search || !begun) && (flags & automatonStarts << context) != 0;
     begun = true;
-    if (!any && !seeded) {
+    if (filled == 0 && !seeded) {
       if (!search)
         return false;
       continue;
     }
-    any = sets.step(now, seeded, context, letter, then);
+    filled = sets.step(now, filled, seeded, context, letter, then);
     uint64_t *last = now;
     now = then;
     then = last;

@@ -39,7 +39,7 @@ private:
   void passSets(size_t block);
   void load(size_t block);
   bool mayBegin(size_t at) const;
-  const uint64_t *viable(size_t at);
+  bool isViable(size_t at, uint32_t position);
   size_t walk(size_t begin);
 
   const uint8_t *tables_;
@@ -48,11 +48,13 @@ private:
   size_t blockSize_ = 0; ///< in bytes of the text
   size_t loaded_ = SIZE_MAX;
   size_t position_ = 0;
-  bool *begins_ = nullptr;      ///< block → a match may begin in it
-  uint16_t *states_ = nullptr;  ///< Table: border → the state there
-  uint16_t *inside_ = nullptr;  ///< Table: byte of the loaded block → the state there
-  uint64_t *borders_ = nullptr; ///< Sets: border → the set there, and whether a word character comes next
-  uint64_t *sets_ = nullptr;    ///< Sets: byte of the loaded block → the set there
+  bool *begins_ = nullptr;     ///< block → a match may begin in it
+  uint16_t *states_ = nullptr; ///< Table: border → the state there
+  uint16_t *inside_ = nullptr; ///< Table: byte of the loaded block → the state there
+  // Sets: a row is a set, then what of it is filled, then 1 where a word character comes next.
+  size_t row_ = 0;              ///< words of a row
+  uint64_t *borders_ = nullptr; ///< border → the row there
+  uint64_t *sets_ = nullptr;    ///< byte of the loaded block → the row there
   bool failed_ = false;
 };
 

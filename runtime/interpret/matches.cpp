@@ -22,8 +22,9 @@ Matches::Matches(const uint8_t *bytes, Text text, Arena &arena) : tables_(bytes)
     inside_ = arena.array<uint16_t>(inside);
     failed_ = !begins_ || !states_ || !inside_;
   } else {
-    borders_ = arena.array<uint64_t>((blocks + 1) * (words_ + 1));
-    sets_ = arena.array<uint64_t>(inside * (words_ + 1));
+    row_ = words_ + 2;
+    borders_ = arena.array<uint64_t>((blocks + 1) * row_);
+    sets_ = arena.array<uint64_t>(inside * row_);
     failed_ = !begins_ || !borders_ || !sets_;
   }
   if (failed_)
@@ -31,7 +32,7 @@ Matches::Matches(const uint8_t *bytes, Text text, Arena &arena) : tables_(bytes)
   if (table)
     states_[blocks] = static_cast<uint16_t>(tables.header().start);
   else
-    memset(borders_ + blocks * (words_ + 1), 0, (words_ + 1) * sizeof(uint64_t));
+    memset(borders_ + blocks * row_, 0, row_ * sizeof(uint64_t));
   for (size_t block = blocks; block-- > 0;)
     load(block);
 }
@@ -65,41 +66,43 @@ void Matches::passTable(size_t block) {
 void Matches::passSets(size_t block) {
   AutomatonTables tables(tables_);
   PositionSets sets(tables);
-  size_t begin = block * blockSize_, end = text_.part(begin, blockSize_).size + begin,
-         bytes = words_ * sizeof(uint64_t);
-  const uint64_t *now = borders_ + (block + 1) * (words_ + 1);
-  uint32_t boundaries = tables.boundaries() ? 1 : 0, word = static_cast<uint32_t>(now[words_]);
+  size_t begin = block * blockSize_, end = text_.part(begin, blockSize_).size + begin, bytes = row_ * sizeof(uint64_t);
+  const uint64_t *now = borders_ + (block + 1) * row_;
+  uint32_t boundaries = tables.boundaries() ? 1 : 0;
   bool begins = false;
   for (size_t at = end; at-- > begin;) {
-    uint64_t *then = sets_ + (at - begin) * words_;
+    uint64_t *then = sets_ + (at - begin) * row_, filled = now[words_];
     uint32_t letter = tables.classAt(text_, at);
     if (letter == automatonSkipClass) {
-      if (words_)
-        memcpy(then, now, bytes);
+      memcpy(then, now, bytes);
       now = then;
       continue;
     }
-    uint32_t nextWord = tables.flags(letter) & automatonWord;
-    sets.step(now, true, boundaries & (word ^ nextWord), letter, then);
-    word = nextWord;
+    uint32_t flags = tables.flags(letter), word = flags & automatonWord;
+    uint32_t context = boundaries & (static_cast<uint32_t>(now[words_ + 1]) ^ word);
+    bool seeded = (flags & automatonStarts << context) != 0;
+    filled = filled == 0 && !seeded ? 0 : sets.step(now, filled, seeded, context, letter, then);
+    then[words_] = filled;
+    then[words_ + 1] = word;
     now = then;
-    begins = begins || sets.ends(now, 0) || (boundaries && sets.ends(now, 1));
+    begins = begins || sets.ends(now, filled, 0) || (boundaries && sets.ends(now, filled, 1));
   }
-  uint64_t *border = borders_ + block * (words_ + 1);
-  if (words_ && border != now)
-    memcpy(border, now, bytes);
-  border[words_] = word;
+  memmove(borders_ + block * row_, now, bytes);
   begins_[block] = begins;
 }
 
-/// The positions from which a match can be completed with the text from `at` on.
-const uint64_t *Matches::viable(size_t at) {
+/// From the position, which takes the scalar at a place, the text from there on can complete a match.
+bool Matches::isViable(size_t at, uint32_t position) {
   load(at / blockSize_);
-  size_t inside = at % blockSize_;
-  if (!states_)
-    return sets_ + inside * words_;
-  AutomatonTables tables(tables_);
-  return tables.at<uint64_t>(tables.header().viableAt) + inside_[inside] / tables.header().classes * words_;
+  size_t inside = at % blockSize_, word = position / 64;
+  const uint64_t *set = sets_ + inside * row_;
+  if (states_) {
+    AutomatonTables tables(tables_);
+    set = tables.at<uint64_t>(tables.header().viableAt) + inside_[inside] / tables.header().classes * words_;
+  } else if ((set[words_] >> word & 1) == 0) {
+    return false;
+  }
+  return (set[word] >> (position % 64) & 1) != 0;
 }
 
 /// The end of the match that begins at a place; the place itself where none does, or an empty one is preferred.
@@ -114,13 +117,12 @@ size_t Matches::walk(size_t begin) {
     uint32_t nextWord = at < text_.size && tables.isWord(tables.classAt(text_, at)) ? 1 : 0;
     uint32_t context = boundaries & (word ^ nextWord);
     const AutomatonList &list = lists[context * (positions + 1) + position];
-    const uint64_t *viable = at < text_.size ? this->viable(at) : nullptr;
     bool found = false;
     for (uint32_t index = list.first; index < list.first + list.count && !found; ++index) {
       uint32_t item = items[index];
       if (item == automatonAccept)
         return at;
-      found = viable && (viable[item / 64] >> (item % 64) & 1) != 0;
+      found = at < text_.size && isViable(at, item);
       position = item;
     }
     if (!found) {
@@ -140,8 +142,8 @@ bool Matches::mayBegin(size_t at) const {
   if (states_)
     return inside_[at % blockSize_] >= tables.header().accept;
   PositionSets sets(tables);
-  const uint64_t *set = sets_ + at % blockSize_ * words_;
-  return sets.ends(set, 0) || (tables.boundaries() && sets.ends(set, 1));
+  const uint64_t *set = sets_ + at % blockSize_ * row_;
+  return sets.ends(set, set[words_], 0) || (tables.boundaries() && sets.ends(set, set[words_], 1));
 }
 
 bool Matches::next(size_t &begin, size_t &end) {

@@ -7,7 +7,8 @@ namespace onus::rt {
 
 inline constexpr size_t maxSetWords = automatonMaxPositions / 64;
 
-/// Moves sets of positions through a text: the form Sets. A set is `words()` words of bits.
+/// Moves sets of positions through a text: the form Sets. A set is `words()` words of bits, of which only those are
+/// written and read that a word of its own, `filled`, has a bit for: most sets hold few positions.
 class PositionSets {
 public:
   explicit PositionSets(const AutomatonTables &tables)
@@ -21,21 +22,16 @@ public:
         follow_(tables.at<uint64_t>(tables.header().followAt)) {}
 
   size_t words() const { return words_; }
-  /// The set after a scalar of a class, with another one before it; false where it is empty. `seeded`: a match may also
-  /// begin (backward, end) here.
-  bool step(const uint64_t *from, bool seeded, uint32_t context, uint32_t letter, uint64_t *to) const;
+  /// The set after a scalar of a class; what of it is filled. `seeded`: a match may also begin (backward, end) here.
+  uint64_t step(const uint64_t *from, uint64_t filled, bool seeded, uint32_t context, uint32_t letter,
+                uint64_t *to) const;
   /// Some position of the set is where a match ends (backward, begins).
-  bool ends(const uint64_t *set, uint32_t context) const {
-    const uint64_t *ends = ends_ + context * words_;
-    for (size_t word = 0; word < words_; ++word)
-      if ((set[word] & ends[word]) != 0)
-        return true;
-    return false;
-  }
+  bool ends(const uint64_t *set, uint64_t filled, uint32_t context) const;
 
 private:
-  void shift(const uint64_t *from, uint32_t context, uint64_t *to) const;
-  void group(const uint64_t *from, uint32_t context, uint64_t *to) const;
+  struct Sum;
+  void shift(const uint64_t *from, uint64_t filled, uint32_t context, Sum &sum) const;
+  void group(const uint64_t *from, uint64_t filled, uint32_t context, Sum &sum) const;
 
   size_t words_, positions_;
   bool backward_;
