@@ -117,13 +117,18 @@ GuardrailResult *Deciding::addResult(uint32_t place) {
 void Deciding::judgeGuardrails() {
   HistoryReader reader = history_->reader();
   Judge judge(bundle_, arena_, fuel_, *roots_, &reader, wanted_.record ? &recordFuel_ : nullptr);
+  GuardrailResult *unused = nullptr;
   for (uint32_t place : bundle_.rows<Section::Indexes>(decision_.dispatch->guardrails)) {
-    GuardrailResult *result = addResult(place);
+    GuardrailResult *result = unused ? unused : addResult(place);
     if (!result)
       return;
     judge.run(place, *result);
     decision_.steps += result->steps;
+    // What says nothing is kept for a record alone.
+    bool isQuiet = result->fired.empty() && result->failures.empty() && !result->shadow;
+    unused = isQuiet && !wanted_.record ? result : nullptr;
   }
+  resultCount_ -= unused != nullptr;
 }
 
 GuardrailResult *Deciding::resultOf(uint32_t place) {

@@ -55,12 +55,16 @@ bool Evaluator::count(size_t steps) {
 
 bool Evaluator::evaluate(uint32_t code, const Local *locals, Cell &into) { return run(code, locals, into); }
 
-bool Evaluator::path(const Code &code, const Local *locals, Cell &into) {
-  const Cell *args = observer_ ? nullptr : fittedArgs(code);
-  if (!args)
-    return nested(code, locals, into);
-  const Cell *found = memberOf(pool_, *args, bundle_.text(code.text));
-  into = found ? *found : Cell();
+bool Evaluator::path(uint32_t index, const Code &code, const Local *locals, Cell &into) {
+  Found &known = found_[index % (sizeof found_ / sizeof found_[0])];
+  if (known.code != index) {
+    const Cell *args = fittedArgs(code);
+    if (!args)
+      return nested(code, locals, into);
+    const Cell *cell = memberOf(pool_, *args, bundle_.text(code.text));
+    known = {index, cell ? cell : &absent_};
+  }
+  into = *known.cell;
   return true;
 }
 

@@ -71,8 +71,8 @@ private:
 
   bool run(uint32_t code, const Local *locals, Cell &into);
   bool nested(const Code &code, const Local *locals, Cell &into);
-  /// A `Member`: of the arguments, which most conditions read, it is found without more ado.
-  bool path(const Code &code, const Local *locals, Cell &into);
+  /// A `Member` that nobody observes: of the arguments, which most conditions read, it is found without more ado.
+  bool path(uint32_t index, const Code &code, const Local *locals, Cell &into);
   bool observed(const Code &code, const Local *locals, Cell &into);
   bool dispatch(const Code &code, const Local *locals, Cell &into);
   /// The operand's value, which must be there; a failure says what of the expression is missing.
@@ -170,6 +170,14 @@ private:
   unsigned quantified_ = 0; ///< how many quantifiers stand around
   unsigned maskedReads_ = 0;
   Outcome fault_; ///< of what failed last
+
+  /// Where the arguments hold what some instructions read, for the next guardrail that reads it, too.
+  struct Found {
+    uint32_t code = none;
+    const Cell *cell = nullptr;
+  };
+  Found found_[16];
+  Cell absent_;
 };
 
 } // namespace onus::rt

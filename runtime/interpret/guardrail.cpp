@@ -66,7 +66,7 @@ void Judge::run(uint32_t place, GuardrailResult &result) {
   result.place = place;
   result.selected = true;
   guardrail_ = &bundle_.row<Section::Guardrails>(result.guardrail);
-  result.shadow = inShadow(bundle_, *guardrail_, roots_.event().now);
+  result.shadow = guardrail_->shadow != none && inShadow(bundle_, *guardrail_, roots_.event().now);
   locals_ = nullptr;
   if (guardrail_->lets.count)
     bindLets();
@@ -77,8 +77,10 @@ void Judge::run(uint32_t place, GuardrailResult &result) {
     if (!apply(guardrail_->rules.first + at))
       break;
   result.steps = fuel_.used(before);
+  if (!record_)
+    return;
   evaluator_.observe(nullptr);
-  if (record_ && !result.shadow)
+  if (!result.shadow)
     gatherLog();
 }
 

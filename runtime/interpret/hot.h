@@ -47,7 +47,8 @@ inline bool Evaluator::run(uint32_t index, const Local *locals, Cell &into) {
     into = plainConstant(code);
     return true;
   }
-  return code.op == Opcode::Member ? path(code, locals, into) : nested(code, locals, into);
+  bool isPath = code.op == Opcode::Member && !observer_;
+  return isPath ? path(index, code, locals, into) : nested(code, locals, into);
 }
 
 inline bool Evaluator::present(const Code &code, size_t operand, const Local *locals, Cell &into) {

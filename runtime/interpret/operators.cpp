@@ -73,7 +73,9 @@ bool Evaluator::ordering(const Code &code, const Local *locals, Cell &into) {
   if (!pair(code, locals, left, right))
     return false;
   int found = 0;
-  if (!order(left, right, found))
+  if (left.kind == right.kind && isAmount(left))
+    found = compare(left.payload, right.payload);
+  else if (!order(left, right, found))
     return fail(Cause::Engine, {describe(left.kind), " has no order beside ", describe(right.kind)});
   bool holds = code.op == Opcode::Less        ? found < 0
                : code.op == Opcode::LessEqual ? found <= 0
