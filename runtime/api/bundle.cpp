@@ -3,6 +3,7 @@
 #include "runtime/verify/verify.h"
 
 #if !defined(__wasm__)
+#include <errno.h>
 #include <fcntl.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
@@ -33,21 +34,25 @@ onus_status onus_bundle_open(const void *bytes, size_t size, onus_bundle **bundl
 
 namespace {
 
-/// A file in memory, read only; null where it cannot be read. An empty file is no bundle, and cannot be mapped.
+/// A file in memory, read only; null with errno where it cannot be read. An empty file cannot be mapped: it is `size`
+/// 0.
 void *mapFile(const char *path, size_t &size) {
-  int file = open(path, O_RDONLY | O_CLOEXEC);
+  int file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
   if (file < 0)
     return nullptr;
   struct stat status;
-  void *mapped = nullptr;
-  bool isFile = fstat(file, &status) == 0 && S_ISREG(status.st_mode) && status.st_size > 0;
-  if (isFile && static_cast<uint64_t>(status.st_size) <= SIZE_MAX) {
-    size = static_cast<size_t>(status.st_size);
-    mapped = mmap(nullptr, size, PROT_READ, MAP_PRIVATE, file, 0);
-    mapped = mapped == MAP_FAILED ? nullptr : mapped;
+  void *mapped = MAP_FAILED;
+  if (fstat(file, &status) == 0) {
+    errno = S_ISDIR(status.st_mode) ? EISDIR : EINVAL;
+    if (S_ISREG(status.st_mode) && static_cast<uint64_t>(status.st_size) <= SIZE_MAX) {
+      size = static_cast<size_t>(status.st_size);
+      mapped = mmap(nullptr, size, PROT_READ, MAP_PRIVATE, file, 0);
+    }
   }
+  int problem = errno;
   close(file);
-  return mapped;
+  errno = problem;
+  return mapped == MAP_FAILED ? nullptr : mapped;
 }
 
 } // namespace
@@ -55,10 +60,15 @@ void *mapFile(const char *path, size_t &size) {
 onus_status onus_bundle_open_file(const char *path, onus_bundle **bundle, onus_problem *problem) {
   Problem why(problem);
   *bundle = nullptr;
-  size_t size = 0;
+  size_t size = SIZE_MAX;
   void *mapped = mapFile(path, size);
+  if (size == 0) {
+    alignas(8) static constexpr char nothing[8] = {};
+    return onus_bundle_open(nothing, 0, bundle, problem);
+  }
   if (!mapped) {
-    why.say("the file cannot be read");
+    const char *reason = strerror(errno);
+    why.say("the file cannot be read: ", Text(reason, strlen(reason)));
     return ONUS_NO_FILE;
   }
   onus_status status = onus_bundle_open(mapped, size, bundle, problem);

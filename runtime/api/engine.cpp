@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "runtime/api/objects.h"
 
+#include <stddef.h>
+
 using namespace onus::rt;
 
 namespace {
@@ -10,12 +12,26 @@ bool isWhole(const onus_store &store) {
          store.drop_oldest && store.each;
 }
 
-/// The settings of a caller whose header may be older: what it does not know is 0.
-onus_settings known(const onus_settings *settings) {
-  onus_settings all = {};
-  if (settings)
-    memcpy(&all, settings, settings->struct_size < sizeof all ? settings->struct_size : sizeof all);
-  return all;
+/// What the first version of the interface had: nobody's settings are smaller.
+constexpr size_t leastSettings = offsetof(onus_settings, sessions) + sizeof(onus_settings::sessions);
+
+/// The settings of a caller. Where that has a newer header it must not want what is not known here: a stop list or a
+/// promise that was passed over would be one that nobody keeps.
+bool known(const onus_settings *settings, onus_settings &all, Problem &why) {
+  if (!settings)
+    return true;
+  if (settings->struct_size < leastSettings) {
+    why.say("`struct_size` is not set: it says how large the caller's settings are");
+    return false;
+  }
+  const char *bytes = reinterpret_cast<const char *>(settings);
+  for (size_t at = sizeof all; at < settings->struct_size; ++at)
+    if (bytes[at] != 0) {
+      why.say("there are settings that this version of the runtime does not know");
+      return false;
+    }
+  memcpy(&all, settings, settings->struct_size < sizeof all ? settings->struct_size : sizeof all);
+  return true;
 }
 
 bool isPossible(const Limits &limits) {
@@ -44,7 +60,10 @@ onus_status onus_engine_new(const onus_bundle *bundle, const onus_settings *sett
                             onus_problem *problem) {
   Problem why(problem);
   *engine = nullptr;
-  EngineSettings wanted = settingsOf(known(settings));
+  onus_settings all = {};
+  if (!known(settings, all, why))
+    return ONUS_BAD_SETTINGS;
+  EngineSettings wanted = settingsOf(all);
   if (wanted.store && !isWhole(*wanted.store)) {
     why.say("the store lacks a function");
     return ONUS_BAD_SETTINGS;

@@ -130,7 +130,7 @@ typedef struct onus_store {
 /* ---- Engines */
 
 typedef struct onus_settings {
-  size_t struct_size;    /* sizeof(onus_settings): members that a newer header adds are taken as 0 */
+  size_t struct_size;    /* sizeof(onus_settings); members that a newer header adds must be 0 for an older library */
   onus_text system;      /* the system that events mean where they name none; empty: only events say it */
   onus_text key_id, key; /* the secret for digests, at least 16 bytes, and its name; empty: plain digests, and masked
                             values are withheld */
