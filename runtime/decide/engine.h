@@ -46,6 +46,8 @@ public:
   const Decision &decide(Worker &worker, Text event, const Wanted &wanted);
   const Decision &decide(Worker &worker, const EventSource &source, const Wanted &wanted);
 
+  /// Bytes that a decision may take at most, instead of what the settings come to; to be called between decisions.
+  void limitMemory(size_t bytes) { context_.memory = bytes; }
   /// Replaces the stop list, between decisions.
   onus_status stop(Text json, Problem &problem);
   onus_status save(int (*write)(void *context, const void *bytes, size_t size), void *context);

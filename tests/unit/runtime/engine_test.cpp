@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // The runtime's engine against the plain evaluator's, record by record.
-#include "runtime/base/time.h"
-
 #include "unit/runtime/both_engines.h"
 #include "unit/runtime/engine_policy.h"
 #include "unit/runtime/event_stream.h"

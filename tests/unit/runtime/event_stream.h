@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "runtime/base/time.h"
 #include "unit/runtime/support.h"
 
 #include <map>
@@ -57,11 +58,9 @@ private:
     return "e" + std::to_string(ids_++);
   }
   std::string instant() {
-    char out[timeRoom];
-    return std::string(out, rt::formatInstant(now_, out));
+    char out[rt::timeRoom];
+    return {out, rt::formatInstant(now_, out)};
   }
-  static constexpr size_t timeRoom = rt::timeRoom;
-
   std::string session() {
     std::string id = "s" + std::to_string(random_.below(5) + ids_ / 40);
     int &turn = turns_[id];
