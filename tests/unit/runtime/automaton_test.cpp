@@ -5,8 +5,8 @@
 
 #include "ir/regex.h"
 #include "ir/regex_dialect.h"
-#include "pattern_check.h"
 #include "pattern_generator.h"
+#include "support/pattern_check.h"
 #include "syntax/literals.h"
 
 #include "support/catch.h"
@@ -57,12 +57,12 @@ struct Pattern {
       : text(written), regex(regexOf(written)), table(automataOf(written)), sets(automataOf(written, setsOnly)),
         simulated(automataOf(written, {0, 500})) {}
 
-  test::Compared on(llvm::StringRef subject) const {
+  tests::Compared on(llvm::StringRef subject) const {
     INFO("pattern " << text << "\ntext " << subject.str());
-    test::Compared compared = test::compare(regex, table, subject);
+    tests::Compared compared = tests::compare(regex, table, subject);
     CHECK(compared.difference == "");
-    CHECK(test::compare(regex, sets, subject).difference == "");
-    CHECK(test::compare(regex, simulated, subject).difference == "");
+    CHECK(tests::compare(regex, sets, subject).difference == "");
+    CHECK(tests::compare(regex, simulated, subject).difference == "");
     return compared;
   }
 
@@ -223,7 +223,7 @@ TEST_CASE("random patterns agree with RE2 on texts that nearly match") {
     tables += formOf(automata.find) == rt::AutomatonForm::Table;
     for (size_t count = 0; count < 6; ++count) {
       std::string subject = generator.subject(tree);
-      test::Compared compared = test::compare(std::get<ir::Regex>(compiled), automata, subject);
+      tests::Compared compared = tests::compare(std::get<ir::Regex>(compiled), automata, subject);
       if (!compared.difference.empty())
         FAIL_CHECK("pattern " << text << "\ntext " << subject << "\n" << compared.difference);
       whole += compared.whole;
