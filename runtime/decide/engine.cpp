@@ -72,6 +72,10 @@ onus_status Engine::open(const EngineSettings &settings, Problem &problem) {
     return ONUS_BAD_SETTINGS;
   }
   const Key &key = settings.key;
+  if (key.secret.empty() && !key.id.empty()) {
+    problem.say("the key `", key.id, "` is empty");
+    return ONUS_BAD_SETTINGS;
+  }
   if (!key.secret.empty() && (key.secret.size < leastKeyBytes || !isKeyId(key.id))) {
     problem.say(key.secret.size < leastKeyBytes ? Text("a key has at least 16 bytes")
                                                 : Text("the name of a key is letters, digits, `.`, `_` and `-`"));

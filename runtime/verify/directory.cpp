@@ -22,6 +22,8 @@ constexpr uint64_t rowSizes[] = {
 bool Verifier::checkHeader() {
   if (reinterpret_cast<uintptr_t>(bytes_) % 8 != 0)
     return failAt(0, "the bytes are not aligned to 8");
+  if (size_ > 0 && bytes_[0] == '{')
+    return failAt(0, "this is JSON and no bundle of Onus: `onus build --target bytecode` makes bundles");
   if (size_ < sizeof formatMagic || memcmp(bytes_, formatMagic, sizeof formatMagic) != 0)
     return failAt(0, "this is no bundle of Onus: it does not begin with `ONUSB`");
   if (size_ < sizeof(Header))

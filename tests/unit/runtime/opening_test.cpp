@@ -49,6 +49,9 @@ TEST_CASE_METHOD(Scratch, "a file that is no bundle is told from one that cannot
   CHECK(openFile(pipe, ONUS_NO_FILE) == "the file cannot be read: Invalid argument");
   write("file");
   CHECK(openFile(file, ONUS_BAD_BUNDLE) == "this is no bundle of Onus: it does not begin with `ONUSB`");
+  write("file", "{\"format\":\"onus-policy-ir\"}");
+  CHECK(openFile(file, ONUS_BAD_BUNDLE) ==
+        "this is JSON and no bundle of Onus: `onus build --target bytecode` makes bundles");
   BundleText text(everyOperation);
   std::ofstream(file, std::ios::binary)
       .write(static_cast<const char *>(text.bytes()), static_cast<std::streamsize>(text.size()));
@@ -73,4 +76,11 @@ TEST_CASE_METHOD(OpenBundle, "settings of a newer header are taken where they wa
   onus_engine_free(engine);
   newer.added = 1;
   CHECK(refused(&newer) == "there are settings that this version of the runtime does not know");
+}
+
+TEST_CASE_METHOD(OpenBundle, "a named key that is empty is no wish for none") {
+  onus_settings settings = {};
+  settings.struct_size = sizeof settings;
+  settings.key_id = {"k1", 2};
+  CHECK(refused(&settings) == "the key `k1` is empty");
 }
