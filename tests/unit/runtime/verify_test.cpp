@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "runtime/verify/verify.h"
-#include "support/bundle_bytes.h"
+
+#include "small_bundle.h"
 #include "support/catch.h"
 
 #include <functional>
@@ -8,7 +9,7 @@
 using namespace onus;
 using namespace onus::rt;
 using tests::AlignedBytes;
-using tests::BundleBytes;
+using tests::SmallBundle;
 
 namespace {
 
@@ -20,88 +21,10 @@ std::string problemOf(std::string_view bytes) {
   return verify(aligned.data(), aligned.size(), bundle, problem) ? "" : problem.message;
 }
 
-/// One system with one tool and one guardrail that denies when `session.turn`'s stand-in, a constant, is true.
-class Small {
+/// With the answer of the verifier.
+class Small : public SmallBundle {
 public:
-  BundleBytes bytes;
-  uint32_t boolType = 0, jsonType = 0, truth = 0;
-
-  Small() {
-    bytes.header.policyDigest = bytes.text("sha256:00");
-    bytes.header.onusVersion = bytes.text("0.1.0");
-    bytes.header.worstCost = 10;
-    boolType = type(TypeKind::Bool, "bool");
-    jsonType = type(TypeKind::Json, "json");
-    truth = code(Opcode::Bool, boolType, 1);
-    bytes.add<Section::Sinks>({bytes.text("acme.logs"), bytes.text("acme.people.ciso"), 1000});
-    addSystem();
-    addGuardrail();
-  }
-
-  uint32_t type(TypeKind kind, std::string_view print, uint32_t element = none) {
-    TypeRow row;
-    row.kind = kind;
-    row.element = element;
-    row.print = bytes.text(print);
-    return bytes.add<Section::Types>(row);
-  }
-  uint32_t code(Opcode op, uint32_t typeOf, int64_t number, std::vector<uint32_t> operands = {}) {
-    Code row;
-    row.op = op;
-    row.type = typeOf;
-    row.number = number;
-    row.operands = {static_cast<uint32_t>(bytes.count(Section::Operands)), static_cast<uint32_t>(operands.size())};
-    unsigned deepest = 0;
-    for (uint32_t operand : operands) {
-      bytes.add<Section::Operands>(operand);
-      bytes.edit<Section::Codes>(operand, [&](const Code &part) { deepest = std::max<unsigned>(deepest, part.depth); });
-    }
-    row.depth = static_cast<uint16_t>(deepest + 1);
-    bytes.add<Section::Prints>(bytes.header.onusVersion);
-    bytes.add<Section::CodeSpans>({});
-    return bytes.add<Section::Codes>(row);
-  }
-  std::string problem() { return problemOf(bytes.put()); }
-
-private:
-  void addSystem() {
-    SystemRow system;
-    system.name = bytes.text("acme.agent");
-    system.worstCost = 10;
-    system.toolSet = 0;
-    system.tools = {0, 1};
-    system.guardrails = {0, 1};
-    system.dispatch = {0, 9};
-    bytes.add<Section::Systems>(system);
-    ToolRow tool;
-    tool.name = bytes.text("stripe.refund");
-    tool.args = tool.result = jsonType;
-    bytes.add<Section::Tools>(tool);
-    uint32_t zero = bytes.add<Section::Indexes>(0);
-    uint32_t key = bytes.add<Section::TextRefs>(tool.name);
-    SetRow set;
-    set.displacements = set.values = {zero, 1};
-    set.keys = {key, 1};
-    bytes.add<Section::Sets>(set);
-    bytes.add<Section::Dispatch>({{zero, 1}, {zero, 1}, {}});
-    for (int row = 1; row < 9; ++row)
-      bytes.add<Section::Dispatch>({});
-  }
-  void addGuardrail() {
-    GuardrailRow guardrail;
-    guardrail.rules = {0, 1};
-    guardrail.name = bytes.text("acme.no_refunds");
-    bytes.add<Section::Guardrails>(guardrail);
-    RuleRow rule;
-    rule.condition = truth;
-    rule.within = 3'600'000;
-    bytes.add<Section::Rules>(rule);
-    bytes.add<Section::RulesCold>({bytes.text("no refunds at all"), {}});
-    GuardrailColdRow cold;
-    cold.sink = 0;
-    cold.rollbackWithin = 1000;
-    bytes.add<Section::GuardrailsCold>(cold);
-  }
+  std::string problem() const { return problemOf(bytes.put()); }
 };
 
 using Edit = std::function<void(Small &)>;
@@ -109,7 +32,7 @@ using Edit = std::function<void(Small &)>;
 std::string after(const Edit &edit) {
   Small small;
   edit(small);
-  return small.problem();
+  return problemOf(small.bytes.put());
 }
 
 template <Section S>
