@@ -3,6 +3,7 @@
 
 #include "analysis/check_owners.h"
 #include "analysis/check_rules.h"
+#include "backends/bytecode/check_patterns.h"
 #include "driver/library.h"
 #include "driver/project_reader.h"
 #include "driver/version.h"
@@ -124,6 +125,8 @@ void runPhases(Compilation &compilation, Stage stage, const PipelineOptions &opt
     analysis::checkRules(*compilation.program, compilation.reporter);
   if (!compilation.reporter.hasErrors())
     analysis::checkOwners(*compilation.program, compilation.reporter);
+  if (!compilation.reporter.hasErrors())
+    backends::bytecode::checkPatterns(*compilation.program, compilation.reporter);
   compilation.last = Stage::Check;
   if (stage >= Stage::Lower && compilation.clean())
     lowerChecked(compilation);

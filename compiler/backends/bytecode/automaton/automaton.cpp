@@ -39,7 +39,7 @@ std::optional<Tables> tablesOf(const Positions &positions, const Alphabet &alpha
 std::variant<PatternAutomata, PatternRefusal> compilePattern(llvm::StringRef pattern, PatternNeeds needs,
                                                              PatternEffort effort) {
   auto refused = [&](const std::string &why) {
-    return PatternRefusal{pattern.str(), "the pattern r\"" + pattern.str() + "\" " + why};
+    return PatternRefusal{pattern.str(), "the pattern r\"" + pattern.str() + "\" " + why, why};
   };
   std::variant<ir::RegexNode, ir::RegexProblem> read = ir::readRegex(pattern);
   if (auto *problem = std::get_if<ir::RegexProblem>(&read))

@@ -28,6 +28,7 @@ struct PatternAutomata {
 struct PatternRefusal {
   std::string pattern;
   std::string message; ///< names the pattern; lower case, no full stop
+  std::string why;     ///< the same after "the pattern"
 };
 
 /// How much is tried before an automaton takes the form Sets. Only tests want other numbers.
