@@ -55,7 +55,18 @@ constexpr size_t worthAsking = 64;
 
 } // namespace
 
-Sha256::Sha256() { memcpy(state_, start, sizeof state_); }
+ShaMeans shaMeans() { return hasShaInstructions() ? ShaMeans::Instructions : ShaMeans::Software; }
+
+Sha256::Sha256(ShaMeans means) : means_(means) { memcpy(state_, start, sizeof state_); }
+
+void Sha256::feed(const uint8_t *at, size_t blocks) {
+  if (means_ == ShaMeans::Unknown && blocks >= worthAsking)
+    means_ = shaMeans();
+  if (means_ == ShaMeans::Instructions)
+    return compressWithInstructions(state_, at, blocks);
+  for (; blocks > 0; --blocks, at += 64)
+    compress(state_, at);
+}
 
 void Sha256::update(Text bytes) {
   if (bytes.empty())
@@ -68,13 +79,12 @@ void Sha256::update(Text bytes) {
     memcpy(block_ + held, at, taken);
     if (held + taken < 64)
       return;
-    compress(state_, block_);
+    feed(block_, 1);
     at += taken;
     left -= taken;
   }
-  size_t blocks = left / 64, done = blocks >= worthAsking && compressQuickly(state_, at, blocks) ? blocks : 0;
-  for (; done < blocks; ++done)
-    compress(state_, at + 64 * done);
+  size_t blocks = left / 64;
+  feed(at, blocks);
   at += 64 * blocks;
   left %= 64;
   if (left)
@@ -87,23 +97,23 @@ Digest Sha256::finish() {
   block_[held++] = 0x80;
   if (held > 56) {
     memset(block_ + held, 0, 64 - held);
-    compress(state_, block_);
+    feed(block_, 1);
     held = 0;
   }
   memset(block_ + held, 0, 56 - held);
   for (int i = 0; i < 8; ++i)
     block_[56 + i] = static_cast<uint8_t>(bits >> (56 - 8 * i));
-  compress(state_, block_);
+  feed(block_, 1);
   Digest digest;
   for (int i = 0; i < 32; ++i)
     digest.bytes[i] = static_cast<uint8_t>(state_[i / 4] >> (24 - 8 * (i % 4)));
   return digest;
 }
 
-HmacSha256::HmacSha256(Text key) {
+HmacSha256::HmacSha256(Text key, ShaMeans means) : inner_(means), outer_(means) {
   uint8_t padded[64] = {};
   if (key.size > sizeof padded) {
-    Digest digest = sha256(key);
+    Digest digest = sha256(key, means);
     memcpy(padded, digest.bytes, sizeof digest.bytes);
   } else if (key.size) {
     memcpy(padded, key.data, key.size);

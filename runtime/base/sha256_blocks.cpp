@@ -79,16 +79,16 @@ ONUS_SHA void compressBlocks(uint32_t (&words)[8], const uint8_t *at, size_t blo
 
 } // namespace
 
-bool compressQuickly(uint32_t (&state)[8], const uint8_t *at, size_t blocks) {
-  if (!hasInstructions())
-    return false;
+bool hasShaInstructions() { return hasInstructions(); }
+
+void compressWithInstructions(uint32_t (&state)[8], const uint8_t *at, size_t blocks) {
   compressBlocks(state, at, blocks);
-  return true;
 }
 
 #else
 
-bool compressQuickly(uint32_t (&)[8], const uint8_t *, size_t) { return false; }
+bool hasShaInstructions() { return false; }
+void compressWithInstructions(uint32_t (&)[8], const uint8_t *, size_t) {}
 
 #endif
 

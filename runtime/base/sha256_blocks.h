@@ -17,8 +17,9 @@ inline constexpr uint32_t sha256Constants[64] = {
     0x19a4c116, 0x1e376c08, 0x2748774c, 0x34b0bcb5, 0x391c0cb3, 0x4ed8aa4a, 0x5b9cca4f, 0x682e6ff3,
     0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2};
 
-/// Feeds blocks of 64 bytes; false, and nothing is done, where the processor cannot. Asks it each time, which takes
-/// about as long as a block does, since the runtime keeps nothing between calls.
-bool compressQuickly(uint32_t (&state)[8], const uint8_t *at, size_t blocks);
+/// The processor has instructions for SHA-256.
+bool hasShaInstructions();
+/// Feeds blocks of 64 bytes with them; only where there are some.
+void compressWithInstructions(uint32_t (&state)[8], const uint8_t *at, size_t blocks);
 
 } // namespace onus::rt

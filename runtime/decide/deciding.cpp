@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "runtime/decide/deciding.h"
 
-#include "runtime/base/sha256.h"
 #include "runtime/base/sort.h"
 #include "runtime/decide/record.h"
 #include "runtime/interpret/waiver.h"
@@ -174,7 +173,7 @@ void Deciding::writeRecord() {
   Text previous = changes_.get(Table::Meta, 0, metaRecord);
   rt::writeRecord(decision_, bundle_, context_.key, previous, arena_, worker_.scratch, worker_.record);
   decision_.record = worker_.record.text();
-  Digest digest = sha256(decision_.record);
+  Digest digest = sha256(decision_.record, context_.key.means);
   changes_.put(Table::Meta, 0, metaRecord,
                arena_.copy({reinterpret_cast<const char *>(digest.bytes), sizeof digest.bytes}));
 }

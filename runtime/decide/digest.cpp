@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "runtime/decide/digest.h"
 
-#include "runtime/base/sha256.h"
 #include "runtime/json/canonical.h"
 #include "runtime/json/write.h"
 #include "runtime/value/access.h"
@@ -11,14 +10,14 @@ namespace onus::rt {
 void writeDigest(Text bytes, const Key &key, Buffer &out) {
   Digest digest;
   if (key.isSet()) {
-    HmacSha256 keyed(key.secret);
+    HmacSha256 keyed(key.secret, key.means);
     keyed.update(bytes);
     digest = keyed.finish();
     out.append("hmac-sha256:");
     out.append(key.id);
     out.append(':');
   } else {
-    digest = sha256(bytes);
+    digest = sha256(bytes, key.means);
     out.append("sha256:");
   }
   out.appendHex(digest.bytes, sizeof digest.bytes);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "runtime/base/buffer.h"
+#include "runtime/base/sha256.h"
 #include "runtime/interpret/event.h"
 
 /// The keyed digests of records and approvals (S16, S46).
@@ -10,6 +11,7 @@ namespace onus::rt {
 /// The engine's key for digests; both empty where it has none.
 struct Key {
   Text id, secret;
+  ShaMeans means = ShaMeans::Unknown; ///< what the processor has for it
   bool isSet() const { return !secret.empty(); }
 };
 

@@ -100,7 +100,7 @@ onus_status Engine::open(const EngineSettings &settings, Problem &problem) {
 
 bool Engine::keep(const EngineSettings &settings) {
   context_.limits = settings.limits;
-  context_.key = {kept_.copy(settings.key.id), kept_.copy(settings.key.secret)};
+  context_.key = {kept_.copy(settings.key.id), kept_.copy(settings.key.secret), shaMeans()};
   isOwn_ = !settings.store;
   context_.store = isOwn_ ? own_.interface() : *settings.store;
   memcpy(&context_.stamp, context_.bundle.header().digest, sizeof context_.stamp);
