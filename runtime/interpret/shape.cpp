@@ -3,6 +3,8 @@
 
 #include "runtime/value/access.h"
 
+#include "runtime/value/access.h"
+
 namespace onus::rt {
 
 namespace {
