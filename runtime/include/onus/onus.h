@@ -8,11 +8,14 @@
 /*
  * The Onus runtime: decides events by a bundle that `onus build --target bytecode` made.
  *
- *   onus_bundle   the policy: verified bytes, never changes, shared by any number of threads and engines
- *   onus_engine   the state and settings of one stream of decisions: history, open asks, stop list, key. Decisions of
- * one engine happen one after the other; it locks itself, so that several threads may ask it onus_worker   the memory
- * that one thread decides with; after its largest decision it asks the system for no more onus_event    an event that
- * is set member by member instead of being read from JSON
+ * onus_bundle: the policy. Verified bytes, which never change; shared by any number of threads and engines.
+ *
+ * onus_engine: the state and the settings of one stream of decisions: history, open asks, stop list, key. Its decisions
+ * happen one after the other; it locks itself, so that several threads may ask it.
+ *
+ * onus_worker: the memory that one thread decides with. After its largest decision it asks the system for no more.
+ *
+ * onus_event: an event that is set member by member instead of being read from JSON.
  *
  * No function throws, keeps state of its own outside these objects, reads a clock or writes anywhere. Texts are UTF-8
  * with a size and need no final zero. An object is destroyed after everything that was made with it. Passing a null
@@ -88,23 +91,26 @@ ONUS_API int64_t onus_bundle_worst_cost(const onus_bundle *bundle, size_t index)
 /* ---- State that an engine keeps in a store of its own */
 
 /* The tables of a store. Each maps keys (bytes) to values (bytes). */
-#define ONUS_TABLE_META 0 /* a few keys: the clock and counters of each system */
+#define ONUS_TABLE_META 0 /* a few keys: the clock and counters of each system, the last record's digest */
 #define ONUS_TABLE_SESSIONS 1
 #define ONUS_TABLE_SEEN 2  /* bounded: beyond its capacity the entry that was added first goes */
 #define ONUS_TABLE_CALLS 3 /* bounded likewise */
 #define ONUS_TABLE_ASKS 4
 #define ONUS_TABLE_THRESHOLDS 5
 #define ONUS_TABLE_ESCALATIONS 6
-#define ONUS_TABLE_SLOTS 7   /* history: keys begin with the slot */
-#define ONUS_TABLE_PENDING 8 /* calls whose results are out: keys begin with the slot */
+#define ONUS_TABLE_SLOTS 7   /* history: a group for each slot */
+#define ONUS_TABLE_PENDING 8 /* calls whose results are out: a group for each slot */
 #define ONUS_TABLES 9
 
 /*
  * What an engine needs of a store. Every decision calls `lock`, then any of the others, then `unlock`; nothing else
  * happens in between on other threads for this engine. Functions return 0 for success; anything else makes the decision
  * a denial (`state_unavailable`) that changes nothing further. All pointers that come out of `get` and `each` must stay
- * good until the next `put`, `remove`, `sweep` or `unlock`.
- * `group` tells tables of one kind apart (systems, slots): capacity and count hold for one (table, group).
+ * good until the next `put`, `remove`, `sweep`, `drop_oldest` or `unlock`.
+ * `group` tells tables of one kind apart: systems, or slots of history. It is made of their names and definitions, so
+ * that an engine of another version of the policy finds in the store what means the same (S23). Capacity and count hold
+ * for one (table, group). Values are the runtime's own: no other program should read them, and bytes that are none of
+ * its are a failure of the store.
  */
 typedef struct onus_store {
   void *self;
@@ -144,17 +150,21 @@ typedef struct onus_settings {
   size_t remembered_ids, open_asks, sessions; /* 0: 100,000 each */
 } onus_settings;
 
-/* `settings` may be null. Everything in it is copied. ONUS_OK, ONUS_NO_MEMORY, ONUS_BAD_SETTINGS. */
+/* `settings` may be null. Everything in it is copied. ONUS_OK, ONUS_NO_MEMORY, ONUS_BAD_SETTINGS; ONUS_BAD_STATE where
+ * a store of the host's does not answer. */
 ONUS_API onus_status onus_engine_new(const onus_bundle *bundle, const onus_settings *settings, onus_engine **engine,
                                      onus_problem *problem);
 ONUS_API void onus_engine_free(onus_engine *engine);
-/* Replaces the stop list, between decisions. The old one stays where the new one is ill-formed. */
+/* Replaces the stop list, between decisions; an empty text stops nothing. The old one stays where the new one is
+ * ill-formed. ONUS_OK, ONUS_NO_MEMORY, ONUS_BAD_SETTINGS; ONUS_BAD_STATE where the store cannot be locked. */
 ONUS_API onus_status onus_engine_stop(onus_engine *engine, onus_text stop, onus_problem *problem);
-/* All state as bytes, for onus_engine_load: `write` gets them in order, in several parts, and returns 0 to go on. */
+/* All state as bytes, for onus_engine_load: `write` gets them in order, in several parts, and returns 0 to go on.
+ * ONUS_OK; ONUS_NO_MEMORY, also where `write` did not go on; ONUS_BAD_STATE where the store fails. */
 ONUS_API onus_status onus_engine_save(onus_engine *engine, int (*write)(void *context, const void *bytes, size_t size),
                                       void *context);
-/* Takes up saved state, of this bundle or of another version of it: history whose definition changed is lost to
- * sessions that ran before (S23). On failure the engine is as before. */
+/* Takes up saved state in the place of what the engine has, of this bundle or of another version of it: history whose
+ * definition changed is lost to sessions that ran before (S23). ONUS_OK, ONUS_NO_MEMORY, ONUS_BAD_STATE: the engine is
+ * then as before, but where a store of the host's failed half-way. */
 ONUS_API onus_status onus_engine_load(onus_engine *engine, onus_text state, onus_problem *problem);
 
 /* ---- Decisions */
@@ -187,8 +197,10 @@ ONUS_API void onus_event_free(onus_event *event);
 /* The number by which a member is set: `path` is its names joined by dots (`args.amount`, `session.id`). Made once,
  * used for every event. ONUS_BAD_ARGUMENT for an empty name, for a path below a value, and beyond 4,096 slots. */
 ONUS_API onus_status onus_event_slot(onus_event *event, onus_text path, uint32_t *slot);
-/* Set the member for the decisions that follow. Texts are borrowed until the decision is made. ONUS_BAD_ARGUMENT for a
- * slot that does not exist and for text that is not UTF-8. */
+/* Set the member for the decisions that follow. Texts are borrowed for as long as they are set. ONUS_BAD_ARGUMENT for a
+ * slot that does not exist, for text that is not UTF-8 and for JSON that is none.
+ * An object of which nothing is set is not there, but for the `args` of a call or result: that is then empty. Members
+ * stand in the order in which their slots were made. */
 ONUS_API onus_status onus_event_set_text(onus_event *event, uint32_t slot, onus_text value);
 ONUS_API onus_status onus_event_set_int(onus_event *event, uint32_t slot, int64_t value);
 ONUS_API onus_status onus_event_set_decimal(onus_event *event, uint32_t slot, int64_t ten_thousandths);
