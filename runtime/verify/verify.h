@@ -12,11 +12,11 @@
 /// where they do not hold:
 ///   * the kinds of operands: every operation looks at the kinds of its values;
 ///   * locals: one that nothing around it binds is a failure;
-///   * slots: `number` is a slot of some system; whether it is one of the event's, and whether there are as many keys
-///     as the slot has, is looked at where history is read;
+///   * slots: `number` is a slot of some system; where history is read, it must be one of the event's, and have as many
+///     keys as are given;
 ///   * detectors and effects' parameters: they are looked up by name;
-///   * depth: `Code::depth` is exact for all but `Local`, whose depth is that of a value bound elsewhere, so
-///     evaluations count how deep they are and stop at `maxDepth`;
+///   * depth: `Code::depth` is exact for all but `Local`, whose depth is that of a value bound elsewhere: evaluations
+///     count how deep they are;
 ///   * steps: the worst cost is a claim; evaluations count their steps and stop where it is used up.
 /// Names of parties in rows are texts: one that `Parties` does not have is only a name.
 namespace onus::rt {
