@@ -368,6 +368,89 @@ TEST_CASE("systems, tools and guardrails are what the rows around them say") {
         "`GuardrailsCold` 0: no such sink");
 }
 
+TEST_CASE("names are sorted and unique where tables say so") {
+  auto parties = [](std::string_view one, std::string_view other) {
+    Small small;
+    for (std::string_view name : {one, other}) {
+      PartyRow party;
+      party.name = small.bytes.text(name);
+      small.bytes.add<Section::Parties>(party);
+    }
+    return small.problem();
+  };
+  CHECK(parties("a", "b") == "");
+  CHECK(parties("b", "a") == "`Parties` 1: the parties are not sorted and unique");
+  CHECK(parties("a", "a") == "`Parties` 1: the parties are not sorted and unique");
+  CHECK(after([](Small &small) {
+          small.bytes.add<Section::Sinks>({small.bytes.text("acme.files"), {}, 1});
+        }) == "`Sinks` 1: the sinks are not sorted and unique");
+  auto controls = [](std::string_view version, std::string_view id) {
+    Small small;
+    TextRef framework = small.bytes.text("iso");
+    small.bytes.add<Section::Controls>({framework, small.bytes.text("2"), small.bytes.text("A.5"), {}});
+    small.bytes.add<Section::Controls>({framework, small.bytes.text(version), small.bytes.text(id), {}});
+    return small.problem();
+  };
+  CHECK(controls("3", "A.1") == "");
+  CHECK(controls("2", "A.6") == "");
+  CHECK(controls("2", "A.5") == "`Controls` 1: the controls are not sorted and unique");
+  CHECK(controls("1", "A.6") == "`Controls` 1: the controls are not sorted and unique");
+}
+
+TEST_CASE("an exception says in its record what decides") {
+  auto excepted = [](std::function<void(ExceptionRow &, ExceptionColdRow &)> change) {
+    Small small;
+    uint32_t first = small.bytes.add<Section::Indexes>(0);
+    ExceptionRow hot;
+    hot.lifts = {first, 1};
+    hot.on = 20'000;
+    hot.until = 20'100;
+    hot.reviewedBefore = 20'060;
+    ExceptionColdRow cold;
+    cold.reviewedOn = 20'030;
+    cold.every = int64_t{30} * 86'400'000;
+    cold.in = 1000;
+    small.bytes.add<Section::Waivers>({20'000, 20'100, {}, {}, {}, {}});
+    change(hot, cold);
+    small.bytes.add<Section::Exceptions>(hot);
+    small.bytes.add<Section::ExceptionsCold>(cold);
+    at<Section::Guardrails>(0, [](GuardrailRow &row) { row.exceptions = {0, 1}; })(small);
+    return small.problem();
+  };
+  CHECK(excepted([](ExceptionRow &, ExceptionColdRow &) {}) == "");
+  CHECK(excepted([](ExceptionRow &hot, ExceptionColdRow &) { ++hot.until; }) ==
+        "`ExceptionsCold` 0: its waiver has other days than the exception");
+  CHECK(excepted([](ExceptionRow &hot, ExceptionColdRow &) { ++hot.reviewedBefore; }) ==
+        "`ExceptionsCold` 0: its review has other days than the exception");
+  CHECK(excepted([](ExceptionRow &, ExceptionColdRow &cold) { cold.waiver = 1; }) ==
+        "`ExceptionsCold` 0: no such waiver");
+  CHECK(excepted([](ExceptionRow &hot, ExceptionColdRow &) { hot.lifts.count = 2; }) ==
+        "`Exceptions` 0: what it lifts are not ascending places of rules");
+  CHECK(excepted([](ExceptionRow &hot, ExceptionColdRow &) { hot.on = INT32_MAX; }) ==
+        "`Exceptions` 0: its first day is out of range");
+}
+
+TEST_CASE("a slot has what goes with its operation") {
+  auto slotted = [](std::function<void(SlotRow &)> change) {
+    Small small;
+    SlotRow slot;
+    slot.capacity = 1;
+    change(slot);
+    small.bytes.add<Section::Slots>(slot);
+    at<Section::Systems>(0, [](SystemRow &row) { row.slots = {0, 1}; })(small);
+    return small.problem();
+  };
+  CHECK(slotted([](SlotRow &) {}) == "");
+  CHECK(slotted([](SlotRow &slot) { slot.op = HistoryOp::Latest; }) == "`Slots` 0: a path belongs to total and latest");
+  CHECK(slotted([](SlotRow &slot) { slot.path = 0; }) == "`Slots` 0: a path belongs to total and latest");
+  CHECK(slotted([](SlotRow &slot) { slot.flags = slotDenied; }) == "`Slots` 0: only denied events are counted");
+  CHECK(slotted([](SlotRow &slot) { slot.capacity = 0; }) == "`Slots` 0: its capacity is out of range");
+  CHECK(slotted([](SlotRow &slot) { slot.last = 0; }) == "`Slots` 0: its window is out of range");
+  CHECK(slotted([](SlotRow &slot) { slot.amount = Kind::String; }) == "`Slots` 0: what is added up is a number");
+  CHECK(slotted([](SlotRow &slot) { slot.readers = {0, 1}; }) == "");
+  CHECK(slotted([](SlotRow &slot) { slot.op = static_cast<HistoryOp>(5); }) == "`Slots` 0: no such question");
+}
+
 TEST_CASE("a binding reads nothing but arguments") {
   auto bound = [](Opcode op, int64_t number) {
     Small small;
