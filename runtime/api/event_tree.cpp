@@ -197,7 +197,18 @@ size_t EventTree::bytes() const {
   return bytes;
 }
 
+namespace {
+/// In the words of the reader of JSON, whose limit inside a member is another one.
+Refusal tooDeep(Arena &arena, const Limits &limits) {
+  char number[numberRoom];
+  size_t size = formatInt(limits.maxDepth, number);
+  return {"malformed_event", composed(arena, {"nested deeper than ", Text(number, size), " levels"})};
+}
+} // namespace
+
 Refusal EventTree::fillLeaf(Arena &arena, const Limits &limits, const Slot &slot, Cell &into) const {
+  if (slot.depth > limits.maxDepth)
+    return tooDeep(arena, limits);
   switch (slot.held) {
   case Held::Nothing:
     break;
@@ -211,10 +222,9 @@ Refusal EventTree::fillLeaf(Arena &arena, const Limits &limits, const Slot &slot
     into = Cell::number(Kind::JsonBool, slot.flag);
     break;
   case Held::Json: {
-    JsonError error;
-    unsigned left = limits.maxDepth > slot.depth ? limits.maxDepth - slot.depth : 0;
-    if (!readJson(slot.text, arena, into, error, left))
-      return {"malformed_event", error.message};
+    JsonError error; // it was JSON when it was set: only its depth can be wrong
+    if (!readJson(slot.text, arena, into, error, limits.maxDepth - slot.depth))
+      return tooDeep(arena, limits);
     break;
   }
   }

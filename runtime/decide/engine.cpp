@@ -104,8 +104,10 @@ bool Engine::keep(const EngineSettings &settings) {
   isOwn_ = !settings.store;
   context_.store = isOwn_ ? own_.interface() : *settings.store;
   memcpy(&context_.stamp, context_.bundle.header().digest, sizeof context_.stamp);
-  // An event's cells take at most sixteen times its bytes; the asks that ran out may have to be called all at once.
-  context_.memory = (size_t{64} << 20) + settings.limits.maxEventBytes * 64 + settings.limits.openAsks * 1024;
+  // An event's cells take a multiple of its bytes; the asks that ran out may have to be called all at once.
+  uint64_t memory =
+      (uint64_t{64} << 20) + uint64_t{settings.limits.maxEventBytes} * 64 + uint64_t{settings.limits.openAsks} * 1024;
+  context_.memory = memory < SIZE_MAX / 2 ? static_cast<size_t>(memory) : SIZE_MAX / 2;
   return !kept_.exhausted();
 }
 

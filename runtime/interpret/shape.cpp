@@ -3,8 +3,6 @@
 
 #include "runtime/value/access.h"
 
-#include "runtime/value/access.h"
-
 namespace onus::rt {
 
 namespace {
