@@ -24,7 +24,8 @@ public:
       }
     escalateUnanswered();
     llvm::sort(decision_.escalations, [](const Escalation &left, const Escalation &right) {
-      return std::tie(left.guardrail, left.by, left.party) < std::tie(right.guardrail, right.by, right.party);
+      return std::tie(left.guardrail, left.by, left.party, left.eventId) <
+             std::tie(right.guardrail, right.by, right.party, right.eventId);
     });
     llvm::sort(decision_.alerts,
                [](const Alert &left, const Alert &right) { return left.exception < right.exception; });

@@ -40,7 +40,9 @@ public:
     sortChain(decision_.escalations, [](const Escalation &left, const Escalation &right) {
       if (!(left.guardrail == right.guardrail))
         return left.guardrail < right.guardrail;
-      return left.by != right.by ? left.by < right.by : left.party < right.party;
+      if (left.by != right.by)
+        return left.by < right.by;
+      return left.party == right.party ? left.eventId < right.eventId : left.party < right.party;
     });
     sortChain(decision_.alerts, [](const Alert &left, const Alert &right) { return left.exception < right.exception; });
   }

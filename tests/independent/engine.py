@@ -274,7 +274,7 @@ class Engine:
                     if count > monitor["more_than"]:
                         alerts.append({"party": monitor["alert"], "exception": exception["name"]})
         self.escalate_unanswered(event, system, state, asks, escalations)
-        escalations.sort(key=lambda one: (one["guardrail"], one["by"], one["party"]))
+        escalations.sort(key=lambda one: (one["guardrail"], one["by"], one["party"], one.get("unanswered") or ""))
         for one in escalations:
             one["by"] = values.format_instant(one["by"])
         return escalations, sorted(alerts, key=lambda one: one["exception"])
