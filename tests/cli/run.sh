@@ -126,6 +126,21 @@ verdict "$problem" "eval answers every line"
 grep -q 'malformed_event' <(sed -n 1,2p records) && grep -q 'too_large' <(tail -n 1 records) && problem= || problem="other reasons"
 verdict "$problem" "eval denies what it cannot read"
 
+# The same on bytecode, whose state is another file.
+expect 2 'cut.onusb: this is no sound artifact' "$onus" eval cut.onusb
+expect 2 'no system `nobody`.*it holds `acme.refunds.refund_agent`' "$onus" eval one.onusb --system nobody
+expect 2 'can be guessed' "$onus" eval one.onusb --key short.key
+expect 2 'stop.json: ' "$onus" eval one.onusb --stop stop.json
+expect 2 'state.json: ' "$onus" eval one.onusb --state state.json
+"$onus" eval one.onusb --state state.onus <events >others 2>err
+cmp -s records others && [[ -s state.onus ]] && problem= || problem="other records than the plain evaluator's"
+verdict "$problem" "eval on bytecode"
+expect 2 'state.onus: ' "$onus" eval one.json --state state.onus
+"$onus" eval one.json --state state.json <events >records 2>err
+"$onus" eval one.onusb --state state.onus <events >others 2>err
+grep -q replayed_event records && cmp -s records others && problem= || problem="state is not taken up alike"
+verdict "$problem" "eval goes on where it stopped, on bytecode, too"
+
 # ---- The lock
 expect 1 'error\[E07' "$onus" check --locked "${today[@]}" good
 expect 0 'onus.lock: [0-9]+ tools' "$onus" lock "${today[@]}" good
