@@ -109,7 +109,11 @@ bool Verifier::checkNumber(const Code &code) {
     // A signal has one name, its key; a record one for each value.
     uint64_t names = code.op == Opcode::Signal ? 1 : code.operands.count, all = count<Section::TextRefs>();
     return below(all + 1, "its names are outside of `TextRefs`") &&
-           require(names <= all - static_cast<uint64_t>(number), "its names are outside of `TextRefs`");
+           require(names <= all - static_cast<uint64_t>(number), "its names are outside of `TextRefs`") &&
+           distinct(
+               static_cast<size_t>(names),
+               [&](size_t place) { return bundle_.row<Section::TextRefs>(static_cast<size_t>(number) + place); },
+               "two of its members have one name");
   }
   case NumberUse::Constant: {
     Kind kind = code.op == Opcode::Ip ? Kind::Ip : Kind::Cidr;

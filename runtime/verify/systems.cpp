@@ -59,6 +59,10 @@ bool Verifier::checkSystem(size_t place, const SystemRow &system) {
                                          index<Section::Types>(row.type, "no such type") &&
                                          require(row.reserved == 0, "something where it is reserved");
                                 }) &&
+         distinct(
+             system.context.count,
+             [&](size_t member) { return bundle_.row<Section::Context>(system.context.first + member).name; },
+             "two members of its context have one name") &&
          each<Section::Detectors>(system.detectors,
                                   [&](const DetectorRow &row) {
                                     return texts("its name, its owner or its vendor is no text", row.name, row.owner,

@@ -88,6 +88,19 @@ private:
   bool texts(Text what, Refs... refs) {
     return require((isText(refs) && ...), what);
   }
+  /// No two of so many texts are equal: a record of them has each member once. `at` gives each of them.
+  template <typename At>
+  bool distinct(size_t size, At at, Text what) {
+    for (size_t one = 1; one < size; ++one)
+      for (size_t other = 0; other < one; ++other) {
+        TextRef left = at(one), right = at(other);
+        bool alike = left.size == right.size;
+        if (!spend(sizeof(TextRef) + (alike ? left.size : 0)) ||
+            !require(!alike || !(bundle_.text(left) == bundle_.text(right)), what))
+          return false;
+      }
+    return true;
+  }
   /// The first text sorts before the second, byte by byte.
   bool sorted(TextRef left, TextRef right, Text what);
   bool day(int32_t value, Text what);

@@ -395,6 +395,15 @@ TEST_CASE("names are sorted and unique where tables say so") {
   CHECK(controls("2", "A.6") == "");
   CHECK(controls("2", "A.5") == "`Controls` 1: the controls are not sorted and unique");
   CHECK(controls("1", "A.6") == "`Controls` 1: the controls are not sorted and unique");
+  auto context = [](std::string_view other) {
+    Small small;
+    for (std::string_view name : {std::string_view("user"), other})
+      small.bytes.add<Section::Context>({small.bytes.text(name), 0, 0});
+    small.bytes.edit<Section::Systems>(0, [](SystemRow &system) { system.context = {0, 2}; });
+    return small.problem();
+  };
+  CHECK(context("team") == "");
+  CHECK(context("user") == "`Context` 1: two members of its context have one name");
 }
 
 TEST_CASE("an exception says in its record what decides") {
