@@ -11,13 +11,15 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 mkdir "$work/seeds" "$work/corpus"
 
-# Bundles are made by the build, and changed by the target itself.
+# Bundles are made by the build, and changed by the target itself. The changes go far from what any compiler makes, so a
+# run begins with one seed and can be repeated; whoever hunts for longer sets another.
 if [ "$name" = bundle ]; then
   ONUS_BUNDLES=$(cd "$(dirname "$program")/../bundles" && pwd)
   export ONUS_BUNDLES
   cp "$ONUS_BUNDLES"/*.onusb "$work/seeds"
-  "$program" -max_total_time="$seconds" -timeout=20 -rss_limit_mb=2048 -max_len=262144 -entropic=0 -verbosity=0 \
-    -print_funcs=0 -print_final_stats=1 -artifact_prefix="$(dirname "$program")/$name-" "$work/corpus" "$work/seeds"
+  "$program" -seed="${ONUS_FUZZ_SEED:-1}" -max_total_time="$seconds" -timeout=20 -rss_limit_mb=2048 -max_len=262144 \
+    -entropic=0 -verbosity=0 -print_funcs=0 -print_final_stats=1 -artifact_prefix="$(dirname "$program")/$name-" \
+    "$work/corpus" "$work/seeds"
   exit
 fi
 
