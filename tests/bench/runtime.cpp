@@ -97,14 +97,13 @@ constexpr size_t warm = 2000;
 constexpr size_t remembered = 100'000;
 
 template <typename Decide>
-void measure(benchmark::State &state, Runtime &runtime, Decide decide) {
+void measure(benchmark::State &state, Decide decide) {
   size_t number = 0;
   onus_decision decision = {};
   for (; number < remembered + warm; ++number)
     decide(number, decision);
   if (decision.verdict != ONUS_ALLOW)
     return state.SkipWithError("the event should be allowed");
-  (void)runtime;
   Spread spread;
   uint64_t before = tests::allocations();
   for (auto _ : state) {
@@ -123,7 +122,7 @@ void fromText(benchmark::State &state) {
   std::vector<std::string> events;
   for (size_t number = 1; number <= 4096; ++number)
     events.push_back(bench::callEvent(0, number + 1'000'000));
-  measure(state, runtime, [&](size_t number, onus_decision &decision, Spread *spread = nullptr) {
+  measure(state, [&](size_t number, onus_decision &decision, Spread *spread = nullptr) {
     std::string &event = events[number % events.size()];
     std::string id = std::to_string(1'000'000 + number % 9'000'000); // seven digits, so that only they change
     size_t place = event.find("e-") + 2;
@@ -173,39 +172,25 @@ struct Decoded {
   void json(llvm::StringRef path, llvm::StringRef value) { onus_event_set_json(event, slot(path), text(value)); }
 };
 
-void fromValues(benchmark::State &state) {
+void decideDecoded(benchmark::State &state, uint32_t flags) {
   Runtime runtime(bundleOf(sizeOf(state)));
   if (!runtime.sound())
     return state.SkipWithError("the generated policy makes no bundle");
   Decoded decoded;
-  measure(state, runtime, [&](size_t number, onus_decision &decision, Spread *spread = nullptr) {
+  measure(state, [&](size_t number, onus_decision &decision, Spread *spread = nullptr) {
     char id[24];
     int size = snprintf(id, sizeof id, "e-%zu", number);
     if (spread)
       spread->begin();
     onus_event_set_text(decoded.event, decoded.id, {id, static_cast<size_t>(size)});
-    onus_decide_event(runtime.engine(), runtime.worker(), decoded.event, 0, &decision);
+    onus_decide_event(runtime.engine(), runtime.worker(), decoded.event, flags, &decision);
     if (spread)
       spread->end();
   });
 }
 
-void withRecord(benchmark::State &state) {
-  Runtime runtime(bundleOf(sizeOf(state)));
-  if (!runtime.sound())
-    return state.SkipWithError("the generated policy makes no bundle");
-  Decoded decoded;
-  measure(state, runtime, [&](size_t number, onus_decision &decision, Spread *spread = nullptr) {
-    char id[24];
-    int size = snprintf(id, sizeof id, "e-%zu", number);
-    if (spread)
-      spread->begin();
-    onus_event_set_text(decoded.event, decoded.id, {id, static_cast<size_t>(size)});
-    onus_decide_event(runtime.engine(), runtime.worker(), decoded.event, ONUS_WITH_RECORD, &decision);
-    if (spread)
-      spread->end();
-  });
-}
+void fromValues(benchmark::State &state) { decideDecoded(state, 0); }
+void withRecord(benchmark::State &state) { decideDecoded(state, ONUS_WITH_RECORD); }
 
 void load(benchmark::State &state) {
   const std::string &bytes = bundleOf({.guardrails = static_cast<size_t>(state.range(0)), .onFirst = 10});
