@@ -29,6 +29,12 @@ Builder &Builder::help(std::string text) {
   return *this;
 }
 
+Builder &Builder::flow(source::Range range, std::string step) {
+  if (diagnostic_)
+    diagnostic_->flow.push_back({range, std::move(step)});
+  return *this;
+}
+
 Builder &Builder::fix(Fix fix) {
   if (diagnostic_)
     diagnostic_->fixes.push_back(std::move(fix));
@@ -46,21 +52,36 @@ Builder &Builder::didYouMean(source::Range range, llvm::StringRef text) {
 }
 
 Builder Reporter::add(Kind kind, source::Range range, std::string message) {
-  if (!seen_.emplace(kind, range.file.index, range.begin, range.end, message).second)
+  Diagnostic diagnostic{};
+  diagnostic.kind = kind;
+  diagnostic.severity = info(kind).severity;
+  diagnostic.range = range;
+  diagnostic.message = std::move(message);
+  return keep(std::move(diagnostic));
+}
+
+Builder Reporter::report(const KindInfo &rule, Severity severity, source::Range range, std::string message) {
+  Diagnostic diagnostic{};
+  diagnostic.kind = Kind::Lint;
+  diagnostic.rule = &rule;
+  diagnostic.severity = severity;
+  diagnostic.range = range;
+  diagnostic.message = std::move(message);
+  return keep(std::move(diagnostic));
+}
+
+Builder Reporter::keep(Diagnostic diagnostic) {
+  const source::Range &range = diagnostic.range;
+  if (!seen_.emplace(info(diagnostic).code, range.file.index, range.begin, range.end, diagnostic.message).second)
     return Builder(nullptr);
-  Severity severity = info(kind).severity;
-  if (severity == Severity::Error)
+  if (diagnostic.severity == Severity::Error)
     ++errors_;
-  diagnostics_.push_back(
-      std::make_unique<Diagnostic>(Diagnostic{kind, severity, std::move(message), range, {}, {}, {}, {}, {}}));
+  diagnostics_.push_back(std::make_unique<Diagnostic>(std::move(diagnostic)));
   return Builder(diagnostics_.back().get());
 }
 
 void Reporter::drop(Kind kind) {
-  auto ofKind = [&](const auto &diagnostic) { return diagnostic->kind == kind; };
-  if (info(kind).severity == Severity::Error)
-    errors_ -= static_cast<size_t>(std::count_if(diagnostics_.begin(), diagnostics_.end(), ofKind));
-  diagnostics_.erase(std::remove_if(diagnostics_.begin(), diagnostics_.end(), ofKind), diagnostics_.end());
+  revise([&](const Diagnostic &diagnostic) { return diagnostic.kind != kind; });
 }
 
 void Reporter::revise(llvm::function_ref<bool(Diagnostic &)> keep) {
@@ -69,13 +90,25 @@ void Reporter::revise(llvm::function_ref<bool(Diagnostic &)> keep) {
       llvm::count_if(diagnostics_, [](const auto &diagnostic) { return diagnostic->severity == Severity::Error; }));
 }
 
+void Reporter::suppress(llvm::function_ref<std::optional<Suppression>(const Diagnostic &)> why) {
+  revise([&](Diagnostic &diagnostic) {
+    diagnostic.suppression = why(diagnostic);
+    if (!diagnostic.suppression)
+      return true;
+    suppressed_.push_back(std::make_unique<Diagnostic>(std::move(diagnostic)));
+    return false;
+  });
+}
+
 void Reporter::sort() {
   auto key = [](const Diagnostic &diagnostic) {
     // `FileId` of no text is the greatest, so messages about no text come last.
-    return std::make_tuple(diagnostic.range.file.index, diagnostic.range.begin, diagnostic.range.end, diagnostic.kind);
+    return std::make_tuple(diagnostic.range.file.index, diagnostic.range.begin, diagnostic.range.end, diagnostic.kind,
+                           info(diagnostic).name);
   };
-  std::stable_sort(diagnostics_.begin(), diagnostics_.end(),
-                   [&](const auto &left, const auto &right) { return key(*left) < key(*right); });
+  auto before = [&](const auto &left, const auto &right) { return key(*left) < key(*right); };
+  std::stable_sort(diagnostics_.begin(), diagnostics_.end(), before);
+  std::stable_sort(suppressed_.begin(), suppressed_.end(), before);
 }
 
 } // namespace onus::diagnostics

@@ -54,6 +54,10 @@ const std::vector<KindInfo> &allKinds() {
 
 const KindInfo &info(Kind kind) { return allKinds()[static_cast<size_t>(kind)]; }
 
+const KindInfo &info(const Diagnostic &diagnostic) {
+  return diagnostic.rule ? *diagnostic.rule : info(diagnostic.kind);
+}
+
 const KindInfo *find(std::string_view codeOrName) {
   for (const KindInfo &row : allKinds())
     if (llvm::StringRef(row.code).equals_insensitive(codeOrName) || row.name == codeOrName)

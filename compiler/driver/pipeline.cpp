@@ -7,6 +7,7 @@
 #include "driver/library.h"
 #include "driver/project_reader.h"
 #include "driver/version.h"
+#include "lint/lint.h"
 #include "lower/lower.h"
 #include "stdlib/stdlib.h"
 #include "syntax/parse/parse.h"
@@ -139,6 +140,11 @@ void lowerChecked(Compilation &compilation, const std::string &system) {
     compilation.module = lower::lower(*lowerable, {version, system});
     compilation.last = Stage::Lower;
   }
+}
+
+void lintChecked(Compilation &compilation, const lint::Levels &levels) {
+  if (compilation.reached(Stage::Check))
+    lint::lint(*compilation.program, levels, compilation.reporter);
 }
 
 } // namespace onus::driver

@@ -5,6 +5,7 @@
 #include "check/program.h"
 #include "diagnostics/diagnostic.h"
 #include "ir/module.h"
+#include "lint/levels.h"
 #include "resolve/names.h"
 #include "source/project.h"
 #include "syntax/parse/parse.h"
@@ -51,6 +52,9 @@ std::unique_ptr<Compilation> load(llvm::ArrayRef<std::pair<std::string, std::str
 
 /// Lowers a program that was checked without an error: the system of that qualified name, or all of them.
 void lowerChecked(Compilation &compilation, const std::string &system = {});
+
+/// Runs the lint rules over a program that was checked without an error; does nothing with another.
+void lintChecked(Compilation &compilation, const lint::Levels &levels);
 
 /// Runs the phases up to and including `stage`; stops after the first that makes the next pointless.
 void compile(Compilation &compilation, Stage stage, const PipelineOptions &options);

@@ -13,9 +13,9 @@ std::vector<Example> examplesOf(llvm::StringRef page) {
   for (size_t i = 0; i < lines.size(); ++i) {
     if (lines[i].startswith("```")) {
       fence = !fence;
-      ours = fence && (lines[i] == "```onus" || lines[i] == "```onus fail");
+      ours = fence && (lines[i] == "```onus" || lines[i] == "```onus fail" || lines[i] == "```onus fixed");
       if (ours)
-        result.push_back({lines[i].endswith(" fail"), i + 1, {}});
+        result.push_back({lines[i].endswith(" fail"), lines[i].endswith(" fixed"), i + 1, {}});
     } else if (ours) {
       result.back().text += lines[i].str() + "\n";
     }

@@ -11,11 +11,12 @@ namespace onus::harness {
 /// A program on a page.
 struct Example {
   bool fails = false; ///< ```onus fail: it is there to show a mistake
+  bool fixed = false; ///< ```onus fixed: what the fixes make of the one before
   size_t line = 0;    ///< of the page, from 1: where the fence opens
   std::string text;
 };
 
-/// The fences ```onus and ```onus fail of a Markdown text.
+/// The fences ```onus, ```onus fail and ```onus fixed of a Markdown text.
 std::vector<Example> examplesOf(llvm::StringRef page);
 
 } // namespace onus::harness

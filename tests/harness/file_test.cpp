@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "harness/file_test.h"
 
-#include "diagnostics/render/fixes.h"
 #include "driver/commands/dump_stage.h"
 #include "harness/markers.h"
 
@@ -50,35 +49,6 @@ std::string compare(const TestSource &test, std::vector<Finding> expected, const
   return removed + added;
 }
 
-/// The program with the first fix of every diagnostic made; an edit that overlaps an earlier one is left out.
-TestSource repaired(const TestSource &test, const driver::Compilation &compilation) {
-  std::map<std::string, std::vector<diagnostics::Edit>> edits;
-  auto overlaps = [](const diagnostics::Edit &left, const diagnostics::Edit &right) {
-    return left.range.begin < right.range.end && right.range.begin < left.range.end;
-  };
-  for (const auto &diagnostic : compilation.reporter.all()) {
-    if (diagnostic->fixes.empty() ||
-        diagnostic->fixes.front().applicability == diagnostics::Applicability::HasPlaceholders)
-      continue;
-    for (const diagnostics::Edit &edit : diagnostic->fixes.front().edits) {
-      auto &list = edits[compilation.sources.projectPath(edit.range.file).str()];
-      if (llvm::none_of(list, [&](const diagnostics::Edit &other) { return overlaps(other, edit); }))
-        list.push_back(edit);
-    }
-  }
-  TestSource result = test;
-  for (Part &part : result.parts) {
-    auto text = diagnostics::render::apply(part.text(), edits[part.name]);
-    if (!text)
-      continue;
-    std::stringstream lines(*text);
-    part.lines.clear();
-    for (std::string line; std::getline(lines, line);)
-      part.lines.push_back(line);
-  }
-  return result;
-}
-
 std::string textOf(const TestSource &test) {
   std::string result;
   for (const Part &part : test.parts) {
@@ -104,7 +74,7 @@ public:
       outcome_.failure += "  " + problem.path + ": " + problem.message + "\n";
     std::vector<Finding> expected = expectations(test_), actual = findings(test_, *compilation);
     for (const Finding &finding : update_ ? actual : expected)
-      outcome_.codes.insert(finding.what.substr(finding.what.find('[') + 1, 5));
+      outcome_.codes.insert(finding.code());
     std::string differences = compare(test_, expected, actual);
     if (update_ && !differences.empty()) {
       writeText(path_, withMarkers(text_, test_, actual));

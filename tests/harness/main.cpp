@@ -13,6 +13,7 @@
 #include "harness/transcript.h"
 
 #include "diagnostics/diagnostic.h"
+#include "lint/rule.h"
 
 #include <atomic>
 #include <cstdio>
@@ -109,6 +110,12 @@ int runFileTests(const Settings &settings) {
       if (!totals.codes.count(std::string(kind.code))) {
         ++totals.failed;
         std::printf("FAILED no test expects %s %s\n", std::string(kind.code).c_str(), std::string(kind.name).c_str());
+      }
+  if (settings.complete)
+    for (const lint::Rule *rule : lint::allRules())
+      if (!totals.codes.count(std::string(rule->name))) {
+        ++totals.failed;
+        std::printf("FAILED no test expects lint rule %s\n", std::string(rule->name).c_str());
       }
   std::printf("%zu passed, %zu failed, %zu updated\n", totals.passed, totals.failed, totals.updated);
   return totals.failed ? 1 : 0;

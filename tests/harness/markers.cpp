@@ -8,6 +8,11 @@
 
 namespace onus::harness {
 
+std::string Finding::code() const {
+  size_t begin = what.find('[') + 1;
+  return what.substr(begin, what.find(']') - begin);
+}
+
 bool Finding::matches(const Finding &actual) const {
   if (place != actual.place || what != actual.what || (!message.empty() && message != actual.message))
     return false;
@@ -84,8 +89,7 @@ namespace {
 Finding findingOf(const TestSource &test, const diagnostics::Diagnostic &diagnostic,
                   const source::SourceManager &sources) {
   Finding finding;
-  finding.what =
-      diagnostics::render::word(diagnostic.severity).str() + "[" + std::string(info(diagnostic.kind).code) + "]";
+  finding.what = diagnostics::render::word(diagnostic.severity).str() + "[" + std::string(info(diagnostic).code) + "]";
   finding.message = diagnostic.message;
   auto part =
       diagnostic.range.valid()

@@ -24,6 +24,7 @@ struct Finding {
   std::string message;   ///< of a marker: empty matches any
   size_t markerLine = 0; ///< of that file, from 0: where the marker stands
 
+  std::string code() const; ///< `E0401`, or the name of a lint rule
   bool matches(const Finding &actual) const;
   std::string marker() const;
 };

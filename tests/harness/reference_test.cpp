@@ -63,7 +63,7 @@ std::string check(const Example &example, const Surroundings &around) {
     return compilation->reporter.hasErrors() ? "" : "    it is marked as failing, but it compiles\n";
   std::string result;
   for (const auto &diagnostic : compilation->reporter.all())
-    result += "    " + std::string(info(diagnostic->kind).code) + ": " + diagnostic->message + " (" +
+    result += "    " + std::string(info(*diagnostic).code) + ": " + diagnostic->message + " (" +
               source::describe(compilation->sources, diagnostic->range) + ")\n";
   return result;
 }

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "harness/test_source.h"
 
+#include "diagnostics/render/fixes.h"
+
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallVector.h"
 
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <unistd.h>
 
 namespace onus::harness {
@@ -16,6 +20,19 @@ namespace {
 
 /// The day of every test that does not say another one.
 constexpr const char *defaultAsOf = "2026-11-22";
+
+std::vector<std::string> linesOf(llvm::StringRef text) {
+  llvm::SmallVector<llvm::StringRef, 64> lines;
+  if (text.consume_back("\n"); !text.empty())
+    text.split(lines, '\n');
+  return {lines.begin(), lines.end()};
+}
+
+std::vector<std::string> wordsOf(llvm::StringRef text) {
+  llvm::SmallVector<llvm::StringRef, 4> words;
+  text.split(words, ' ', -1, /*KeepEmpty=*/false);
+  return {words.begin(), words.end()};
+}
 
 void readOption(TestSource &test, llvm::StringRef line) {
   llvm::StringRef text = line.drop_front(2).trim();
@@ -31,10 +48,12 @@ void readOption(TestSource &test, llvm::StringRef line) {
     if (text.trim().getAsInteger(10, test.bytes))
       test.problem = "`" + line.str() + "` names no number";
   } else if (text.consume_front("dump:")) {
-    llvm::SmallVector<llvm::StringRef, 4> stages;
-    text.split(stages, ' ', -1, /*KeepEmpty=*/false);
-    for (llvm::StringRef stage : stages)
-      test.dumps.push_back(stage.str());
+    test.dumps = wordsOf(text);
+  } else if (text.consume_front("lint:")) {
+    test.lint = wordsOf(text);
+    for (const std::string &rule : test.lint)
+      if (!onus::lint::findRule(rule))
+        test.problem = "there is no lint rule `" + rule + "`";
   } else if (text == "locked") {
     test.locked = true;
   } else if (text == "fixed") {
@@ -124,16 +143,27 @@ std::unique_ptr<driver::Compilation> compileOnDisk(const std::vector<Part> &part
 } // namespace
 
 std::unique_ptr<driver::Compilation> TestSource::compile(driver::Stage stage) const {
+  auto compilation = compileParts(stage);
+  if (!lint.empty()) {
+    std::vector<const onus::lint::Rule *> rules;
+    for (const std::string &rule : lint)
+      rules.push_back(onus::lint::findRule(rule));
+    onus::lint::Levels levels;
+    levels.select(rules);
+    driver::lintChecked(*compilation, levels);
+  }
+  compilation->reporter.sort();
+  return compilation;
+}
+
+std::unique_ptr<driver::Compilation> TestSource::compileParts(driver::Stage stage) const {
   driver::PipelineOptions options;
   options.check.asOf = asOf;
   options.check.locked = locked;
   if (bytes)
     options.limits.bytes = bytes;
-  if (std::any_of(parts.begin(), parts.end(), isSettings)) {
-    auto compilation = compileOnDisk(parts, stage, options);
-    compilation->reporter.sort();
-    return compilation;
-  }
+  if (std::any_of(parts.begin(), parts.end(), isSettings))
+    return compileOnDisk(parts, stage, options);
   std::vector<std::pair<std::string, std::string>> sources;
   std::map<std::string, std::string> files;
   for (const Part &part : parts)
@@ -145,8 +175,33 @@ std::unique_ptr<driver::Compilation> TestSource::compile(driver::Stage stage) co
   if (costLimit)
     compilation->project.settings.costLimit = costLimit;
   driver::compile(*compilation, stage, options);
-  compilation->reporter.sort();
   return compilation;
+}
+
+/// The program with the first fix of every diagnostic made; an edit that overlaps an earlier one is left out.
+TestSource repaired(const TestSource &test, const driver::Compilation &compilation) {
+  std::map<std::string, std::vector<diagnostics::Edit>> edits;
+  auto overlaps = [](const diagnostics::Edit &left, const diagnostics::Edit &right) {
+    return left.range.begin < right.range.end && right.range.begin < left.range.end;
+  };
+  for (const auto &diagnostic : compilation.reporter.all()) {
+    if (diagnostic->fixes.empty() ||
+        diagnostic->fixes.front().applicability == diagnostics::Applicability::HasPlaceholders)
+      continue;
+    for (const diagnostics::Edit &edit : diagnostic->fixes.front().edits) {
+      auto &list = edits[compilation.sources.projectPath(edit.range.file).str()];
+      if (llvm::none_of(list, [&](const diagnostics::Edit &other) { return overlaps(other, edit); }))
+        list.push_back(edit);
+    }
+  }
+  TestSource result = test;
+  for (Part &part : result.parts) {
+    auto text = diagnostics::render::apply(part.text(), edits[part.name]);
+    if (!text)
+      continue;
+    part.lines = linesOf(*text);
+  }
+  return result;
 }
 
 std::optional<std::string> MemoryReader::read(llvm::StringRef fromFile, llvm::StringRef path, std::string &error) {

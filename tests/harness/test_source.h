@@ -26,14 +26,22 @@ struct TestSource {
   int64_t costLimit = 0;          ///< `// cost: 1000`; 0 where it is not said
   size_t bytes = 0;               ///< `// bytes: 100`: the most that is read of a file; 0 where it is not said
   bool fixed = false;             ///< `// fixed`: a snapshot of the program with its fixes made
+  std::vector<std::string> lint;  ///< `// lint: unused-import`: these rules run, and no others
   std::vector<std::string> dumps; ///< `// dump: ast ir`: snapshots of these stages
   std::string problem;            ///< an option that makes no sense
 
   /// `name` is that of the part before the first `// ---`.
   static TestSource parse(const std::string &name, llvm::StringRef text);
-  /// Compiles the parts; data files are read from among them.
+  /// Compiles the parts and runs the lint rules that were named; data files are read from among the parts.
   std::unique_ptr<driver::Compilation> compile(driver::Stage stage) const;
+
+private:
+  std::unique_ptr<driver::Compilation> compileParts(driver::Stage stage) const;
 };
+
+/// The program with the first fix of every diagnostic made that needs no person to fill something in; an edit that
+/// overlaps an earlier one is left out.
+TestSource repaired(const TestSource &test, const driver::Compilation &compilation);
 
 /// Answers for the files that a test brings along.
 class MemoryReader : public check::FileReader {

@@ -24,7 +24,7 @@ using Messages = std::map<std::string, int>;
 Messages messagesOf(const diagnostics::Reporter &reporter) {
   Messages messages;
   for (const auto &each : reporter.all())
-    ++messages[std::string(diagnostics::info(each->kind).code) + ": " + each->message];
+    ++messages[std::string(diagnostics::info(*each).code) + ": " + each->message];
   return messages;
 }
 

@@ -24,7 +24,7 @@ struct CheckedText {
     std::string out;
     for (const auto &diagnostic : reporter.all())
       if (diagnostic->severity == diagnostics::Severity::Error)
-        out += std::string(diagnostics::info(diagnostic->kind).code) + " " + diagnostic->message + "\n";
+        out += std::string(diagnostics::info(*diagnostic).code) + " " + diagnostic->message + "\n";
     return out;
   }
 };

@@ -62,7 +62,7 @@ Value fixValue(const Fix &fix, const source::SourceManager &sources) {
 }
 
 Value diagnosticValue(const Diagnostic &diagnostic, const source::SourceManager &sources, std::string print) {
-  const KindInfo &kind = info(diagnostic.kind);
+  const KindInfo &kind = info(diagnostic);
   Object object{{"code", std::string(kind.code)},
                 {"name", std::string(kind.name)},
                 {"severity", render::word(diagnostic.severity).str()},
@@ -92,7 +92,7 @@ Value diagnosticValue(const Diagnostic &diagnostic, const source::SourceManager 
 } // namespace
 
 std::string fingerprint(const Diagnostic &diagnostic, const source::SourceManager &sources, size_t nth) {
-  std::string what(info(diagnostic.kind).code);
+  std::string what(info(diagnostic).code);
   auto add = [&](llvm::StringRef part) {
     what += '\0';
     what += part;

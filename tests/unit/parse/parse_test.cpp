@@ -22,7 +22,7 @@ struct Parsed {
   std::string codes() const {
     std::string all;
     for (const auto &diagnostic : reporter.all())
-      all += (all.empty() ? "" : " ") + std::string(info(diagnostic->kind).code);
+      all += (all.empty() ? "" : " ") + std::string(info(*diagnostic).code);
     return all;
   }
   std::string first() const { return reporter.all().empty() ? "" : reporter.all().front()->message; }

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "lint/facts.h"
+
+#include "llvm/ADT/STLExtras.h"
+
+namespace onus::lint {
+
+Facts::Facts(const check::Program &program) : own_(program.sources->size()) {
+  for (const auto &package : program.names->packages())
+    if (!package->standard && !package->foreign)
+      files_.insert(files_.end(), package->files.begin(), package->files.end());
+  llvm::sort(files_, [](const auto *left, const auto *right) { return left->id.index < right->id.index; });
+  for (const syntax::File *file : files_)
+    own_[file->id.index] = true;
+}
+
+bool Facts::isOwn(source::FileId file) const { return file.valid() && file.index < own_.size() && own_[file.index]; }
+
+} // namespace onus::lint
