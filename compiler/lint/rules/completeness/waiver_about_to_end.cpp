@@ -13,8 +13,8 @@ void check(const check::Waiver &waiver, llvm::StringRef what, Pass &pass) {
   Day left = until.value - pass.asOf();
   if (left < 0 || left > notice)
     return;
-  pass.report(until.range, "{} ends in {} days: what it allows will then be refused", what, left)
-      .label("on this day")
+  std::string when = left == 0 ? "today" : left == 1 ? "tomorrow" : "in " + std::to_string(left) + " days";
+  pass.report(until.range, "{} ends {}: what it allows is refused after that", what, when)
       .help("have it approved again until a later day, or take out what needs it");
 }
 
