@@ -75,7 +75,7 @@ private:
   }
 
   void header() {
-    std::string tag = word(diagnostic_.severity).str() + "[" + std::string(info(diagnostic_.kind).code) + "]";
+    std::string tag = word(diagnostic_.severity).str() + "[" + std::string(info(diagnostic_).code) + "]";
     out_ += paint(style_.colour, style_.primary, tag) +
             paint(style_.colour, Role::Strong, ": " + printable(diagnostic_.message)) + "\n";
   }

@@ -109,6 +109,12 @@ TEST_CASE_METHOD(Fixture, "a message about no text has no snippet") {
   CHECK(shown() == "error[E0401]: guardrail `g` has no owner\n  = help: look elsewhere\n\n");
 }
 
+TEST_CASE_METHOD(Fixture, "a finding of a lint rule is headed by the rule's name") {
+  static const KindInfo rule{Kind::Lint, "unread-letter", "unread-letter", Severity::Warning, "nobody reads it"};
+  reporter.report(rule, Severity::Note, {}, "nobody reads `g`");
+  CHECK(shown() == "note[unread-letter]: nobody reads `g`\n\n");
+}
+
 TEST_CASE_METHOD(Fixture, "colours are escape sequences around the parts") {
   auto file = sources.add("a.onus", "one\n");
   reporter.report<Kind::OwnerMissing>(range(file, "one"), "g");
