@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "check/people.h"
+
+/// Whether two duties lie in the same hands: what one party does and another looks after is looked after by nobody if
+/// the same person stands behind both.
+namespace onus::lint {
+
+/// The same party, or the same person: a team stands for its lead. False where one of them is not known.
+bool sameHands(const check::Party *left, const check::Party *right);
+
+/// Why two parties are the same hands: "`head` leads both". Empty where they are one party.
+std::string samenessOf(const check::Party &left, const check::Party &right);
+
+} // namespace onus::lint
