@@ -54,6 +54,11 @@ if(TARGET onus)
   add_test(NAME cli_surface COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/cli/surface.sh $<TARGET_FILE:onus>)
   add_test(NAME cli
     COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/cli/run.sh $<TARGET_FILE:onus> ${CMAKE_SOURCE_DIR}/examples/refunds)
+  add_test(NAME cli_paths
+    COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/cli/paths.sh $<TARGET_FILE:onus> ${CMAKE_SOURCE_DIR}/examples/refunds)
+  add_test(NAME precommit
+    COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/precommit/run.sh $<TARGET_FILE:onus> ${CMAKE_SOURCE_DIR} ${CMAKE_BINARY_DIR})
+  set_tests_properties(precommit PROPERTIES SKIP_RETURN_CODE 77 COST 400)
   add_test(NAME federation
     COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/cli/federation.sh $<TARGET_FILE:onus> ${CMAKE_SOURCE_DIR}/examples/federation)
   add_test(NAME edits

@@ -62,13 +62,19 @@ void addPaths(const Subcommand &command) {
   command.app
       ->add_option(
           "PATH", command.options->paths,
-          "Files or directories, each a project of its own (- is standard input); without one, the project around the "
-          "current directory")
+          "Files or directories; each stands for the project around it (- is standard input). Without one, the project "
+          "around the current directory, or those below it")
       ->type_name("");
   command.app
       ->add_option("--stdin-filename", command.options->stdinFilename,
                    "The file that standard input stands for, in whose project it is read")
       ->type_name("FILE");
+}
+
+void addAsFilter(const Subcommand &command) {
+  command.app->add_flag("--as-filter", command.options->asFilter,
+                        "The paths choose among the files of their projects, and without an onus.toml among those of "
+                        "the current directory; what a project leaves out stays out");
 }
 
 void addFormat(const Subcommand &command) {

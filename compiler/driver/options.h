@@ -25,6 +25,7 @@ struct Options {
   bool quiet = false;
   bool verbose = false;
   bool locked = false;
+  bool asFilter = false;     ///< the paths only choose what concerns the caller (addAsFilter)
   std::string stdinFilename; ///< which file the text on standard input stands for
 
   check::Options checkOptions() const;
@@ -40,6 +41,8 @@ struct Subcommand {
 };
 Subcommand addSubcommand(CLI::App &app, const std::string &name, const std::string &description);
 void addPaths(const Subcommand &command);
+/// `--as-filter`, for programs that pass the names of files that changed.
+void addAsFilter(const Subcommand &command);
 void addFormat(const Subcommand &command);
 void addAsOf(const Subcommand &command);
 /// `--as-of`, `--locked`: whatever compiles sources.

@@ -22,6 +22,7 @@ enum class Stage { Load, Parse, Resolve, Check, Lower };
 
 /// Everything that one project became. The parts borrow from those above them.
 struct Compilation {
+  std::vector<std::string> only; ///< the files and folders (absolute) whose findings were asked for; all where empty
   source::SourceManager sources;
   source::Project project;
   diagnostics::Reporter reporter;

@@ -3,10 +3,9 @@
 
 #include "diagnostics/render/json.h"
 #include "diagnostics/render/text.h"
+#include "driver/choose.h"
 #include "source/project.h"
 #include "source/read_file.h"
-
-#include <set>
 
 namespace onus::driver {
 
@@ -29,19 +28,14 @@ std::unique_ptr<Compilation> loadStandardInput(const Options &options, Console &
 } // namespace
 
 Compilations compilePaths(const Options &options, Stage stage, Console &console) {
-  std::vector<std::string> paths = options.paths;
-  if (paths.empty())
-    paths.push_back(""); // the project around the working directory
   PipelineOptions settings;
   settings.check = options.checkOptions();
   Compilations result;
-  std::set<std::string> seen;
-  for (const std::string &path : paths) {
-    if (!seen.insert(path == "-" ? path : source::projectOf(path.empty() ? "." : path)).second)
-      continue;
-    auto compilation = path == "-" ? loadStandardInput(options, console) : load(path);
+  for (Choice &choice : chooseProjects(options)) {
+    auto compilation = choice.path == "-" ? loadStandardInput(options, console) : load(choice.path);
     if (!compilation)
       return {};
+    compilation->only = std::move(choice.only);
     compile(*compilation, stage, settings);
     compilation->reporter.sort();
     result.push_back(std::move(compilation));

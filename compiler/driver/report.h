@@ -11,7 +11,7 @@ namespace onus::driver {
 
 using Compilations = std::vector<std::unique_ptr<Compilation>>;
 
-/// Loads the projects that the options name (each once) and runs them up to a stage.
+/// Loads the projects that the options name (each once; choose.h) and runs them up to a stage.
 Compilations compilePaths(const Options &options, Stage stage, Console &console);
 
 /// Where diagnostics go: a command whose product they are prints them to standard output.

@@ -87,6 +87,7 @@ public:
     for (size_t i = 0; i < links_.size(); ++i)
       followLink(Link(links_[i]));
     llvm::sort(result_.files);
+    llvm::sort(result_.projects);
     return std::move(result_);
   }
 
@@ -150,8 +151,8 @@ private:
     if (type == fs::file_type::symlink_file) {
       links_.push_back({path, scope});
     } else if (type == fs::file_type::directory_file) {
-      if (name != ".git" && !skip(path, true, scope) && !isElsewhere(path))
-        walkDirectory(path, scope);
+      if (name != ".git" && !skip(path, true, scope))
+        enterDirectory(path, scope);
     } else if (name.endswith(".onus") && !skip(path, false, scope)) {
       addFile(path);
     }
@@ -178,8 +179,14 @@ private:
     if (seen_.count(status.getUniqueID()))
       return remark(link.path,
                     "this link leads to a directory of the project that was read already; it was not followed", false);
-    if (!isElsewhere(link.path))
-      walkDirectory(link.path, link.scope);
+    enterDirectory(link.path, link.scope);
+  }
+
+  void enterDirectory(const std::string &path, const ScopePtr &scope) {
+    if (isElsewhere(path))
+      result_.projects.push_back(path);
+    else
+      walkDirectory(path, scope);
   }
 
   std::string root_, realRoot_;

@@ -11,7 +11,8 @@ namespace onus::source {
 
 /// What walking a directory found.
 struct Walk {
-  std::vector<std::string> files; ///< .onus files, sorted; each file once, however many links lead to it
+  std::vector<std::string> files;    ///< .onus files, sorted; each file once, however many links lead to it
+  std::vector<std::string> projects; ///< folders that were not walked because other projects begin there; sorted
   struct Remark {
     std::string path;
     std::string message;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "driver/choose.h"
 #include "driver/commands.h"
 #include "driver/report.h"
 
@@ -39,8 +40,8 @@ public:
   ExitStatus run();
 
 private:
-  void argument(const std::string &path);
-  void directory(const std::string &path);
+  void projects(const std::vector<std::string> &paths);
+  void project(const Choice &choice);
   void file(const std::string &path, const std::string &shown);
   void standardInput();
   void format(const Job &job);
@@ -65,20 +66,18 @@ void Fmt::unusable(const std::string &what, const std::string &message, const st
   status_ = worse(status_, ExitStatus::Input);
 }
 
-void Fmt::argument(const std::string &path) {
-  if (path == "-")
-    return standardInput();
-  std::string start = path.empty() ? "." : path;
-  if (llvm::sys::fs::is_directory(start))
-    directory(path);
-  else
-    file(start, source::shownPath(start));
+/// The files of projects that lie at or below the paths; without a path, those of the project around the working
+/// directory, or of those below it.
+void Fmt::projects(const std::vector<std::string> &paths) {
+  Options options = *options_.common;
+  options.paths = paths;
+  for (const Choice &choice : chooseProjects(options))
+    project(choice);
 }
 
-/// The files of the project that lie below the directory; without a path, all files of the project around it.
-void Fmt::directory(const std::string &path) {
+void Fmt::project(const Choice &choice) {
   source::SourceManager sources;
-  source::Project project = source::loadProject(sources, path, 0);
+  source::Project project = source::loadProject(sources, choice.path, 0);
   bool complete = true;
   for (const source::LoadProblem &problem : project.problems) {
     if (problem.kind != source::LoadProblem::Kind::Remark)
@@ -88,16 +87,15 @@ void Fmt::directory(const std::string &path) {
     complete = false;
   }
   size_t found = 0;
-  std::string below = path.empty() ? project.root : source::absolutePath(path);
   for (source::FileId each : project.files) {
-    std::string real = project.root + "/" + sources.projectPath(each).str();
-    if (!source::isWithin(real, below))
+    std::string real = source::absolutePath(project.root + "/" + sources.projectPath(each).str());
+    if (project.layout.isForeign(each) || !isChosen(choice.only, real))
       continue;
     ++found;
     file(real, sources.path(each).str());
   }
-  if (found == 0 && complete)
-    unusable(source::shownPath(below), "there is no .onus file in this directory");
+  if (found == 0 && complete && !options_.common->asFilter)
+    unusable(source::shownPath(choice.path), "there is no .onus file in this directory");
 }
 
 void Fmt::file(const std::string &path, const std::string &shown) {
@@ -202,17 +200,23 @@ void Fmt::finish() {
 }
 
 ExitStatus Fmt::run() {
-  std::vector<std::string> paths = options_.common->paths;
-  if (paths.empty())
-    paths.push_back("");
+  const std::vector<std::string> &paths = options_.common->paths;
   bool input = llvm::is_contained(paths, "-");
   if (json() && (options_.diff || (input && options_.writes()))) {
     console_.error("`--format json` has no room for a diff or a formatted text",
                    "it goes with files, or with `--check`");
     return ExitStatus::Input;
   }
+  std::vector<std::string> inProjects;
   for (const std::string &path : paths)
-    argument(path);
+    if (path == "-")
+      standardInput();
+    else if (options_.common->asFilter || llvm::sys::fs::is_directory(path))
+      inProjects.push_back(path);
+    else
+      file(path, source::shownPath(path)); // whoever names a file means it
+  if (!inProjects.empty() || paths.empty())
+    projects(inProjects);
   finish();
   return status_;
 }
@@ -224,6 +228,7 @@ void addFmt(CLI::App &app, Work &chosen) {
   auto options = std::make_shared<FmtOptions>();
   options->common = command.options;
   addPaths(command);
+  addAsFilter(command);
   addFormat(command);
   command.app->add_flag("--check", options->check, "Write nothing; list the files that are laid out otherwise, exit 1");
   command.app->add_flag("--diff", options->diff, "Write nothing; show what would change, exit 1 where something would");
