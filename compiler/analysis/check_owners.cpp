@@ -2,6 +2,7 @@
 #include "analysis/check_owners.h"
 
 #include "analysis/guardrail_logic.h"
+#include "analysis/tell_witness.h"
 #include "check/selectors.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -270,9 +271,9 @@ void explain(Builder builder, const Futile &futile, bool atSystem) {
   else
     builder.label("asks" + says(futile.ask.typed()));
   builder.related(placeOf(denying, futile.deny.typed()), "denies" + says(futile.deny.typed()));
-  if (futile.witness)
-    if (std::string text = futile.witness->text(); !text.empty())
-      builder.note("both fire where " + text);
+  if (tellWitness(builder, futile.witness, "both fire where "))
+    builder.flow(placeOf(asking, futile.ask.typed()), "`" + asking.name() + "` asks")
+        .flow(placeOf(denying, futile.deny.typed()), "`" + denying.name() + "` denies whatever the answer");
   builder.help("let the two owners agree: whoever is asked is asked in vain, so narrow one of the two or take it out");
 }
 

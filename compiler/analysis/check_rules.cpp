@@ -2,6 +2,7 @@
 #include "analysis/check_rules.h"
 
 #include "analysis/guardrail_logic.h"
+#include "analysis/tell_witness.h"
 #include "ir/depth.h"
 #include "ir/equal.h"
 
@@ -122,8 +123,7 @@ std::optional<Witness> GuardrailCheck::witness(Question question) {
   FormulaPtr formula = question(logics_[0], terms);
   if (!formula)
     return std::nullopt;
-  auto found = logics_[0].ask(terms, formula).witness;
-  return found && !found->values.empty() ? found : std::nullopt;
+  return logics_[0].ask(terms, formula).witness;
 }
 
 std::string GuardrailCheck::name(size_t index) const {
@@ -151,11 +151,6 @@ void addContradiction(Builder &builder, const Result &result) {
     text += (index == 0 ? "" : index + 1 == result.contradiction.size() ? " and " : ", ") + result.contradiction[index];
   if (!text.empty())
     builder.note(result.contradiction.size() == 1 ? "no event makes " + text : "these cannot hold together: " + text);
-}
-
-void addWitness(Builder &builder, const std::optional<Witness> &witness, const std::string &before) {
-  if (witness)
-    builder.note(before + witness->text());
 }
 
 void GuardrailCheck::run() {
@@ -248,7 +243,8 @@ bool GuardrailCheck::checkAlways(size_t index) {
       place(index), name(index), require ? "what it requires cannot be true" : "its condition cannot be false");
   builder.label(require ? "never true" : "always true");
   auto event = witness([&](GuardrailLogic &logic, Terms &terms) { return logic.fires(terms, index); });
-  addWitness(builder, event, "it fires even where ");
+  if (tellWitness(builder, event, "it fires even where "))
+    builder.flow(place(index), name(index) + " fires");
   builder.help(require ? "`deny because \"…\"` says openly that everything is refused"
                        : "leave `when` out if it is meant to fire at every event");
   return true;
@@ -273,7 +269,8 @@ bool GuardrailCheck::checkShadowed(size_t index) {
     auto builder = reporter_.report<Kind::RuleShadowed>(place(index), name(index), name(stricter));
     builder.label("never decides").related(place(stricter), "denies whenever the other fires");
     auto event = witness([&](GuardrailLogic &logic, Terms &terms) { return logic.fires(terms, index); });
-    addWitness(builder, event, "both fire where ");
+    if (tellWitness(builder, event, "both fire where "))
+      builder.flow(place(index), name(index) + " fires").flow(place(stricter), name(stricter) + " denies all the same");
     builder.help("make the stricter condition narrower, or take the weaker rule out");
     return true;
   }
@@ -406,7 +403,8 @@ void GuardrailCheck::checkLifting(const check::Exception &exception, size_t inde
     auto builder = reporter_.report<Kind::ExceptionSwallowsRule>(when, label, name(index));
     builder.label("true at every event at which the rule fires").related(place(index), "nothing of this is left");
     auto event = witness([&](GuardrailLogic &logic, Terms &terms) { return logic.fires(terms, index); });
-    addWitness(builder, event, "it lifts the rule even where ");
+    if (tellWitness(builder, event, "it lifts the rule even where "))
+      builder.flow(place(index), name(index) + " fires").flow(when, "exception `" + label.str() + "` lifts it");
     builder.help("an exception is narrow: say for which of these events it is meant");
   }
 }

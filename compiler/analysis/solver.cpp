@@ -209,9 +209,9 @@ std::optional<Witness> witnessOf(const Terms &terms, const Branch &branch) {
     if (terms[id].hasLocal)
       continue;
     if (term->kind == ExprKind::Has)
-      witness.values.emplace_back(ir::print(term->operand(0)), value.number ? "there" : "absent");
+      witness.values.push_back({ir::print(term->operand(0)), value.number ? "there" : "absent", term->range});
     else
-      witness.values.emplace_back(ir::print(term), show(value, term));
+      witness.values.push_back({ir::print(term), show(value, term), term->range});
   }
   return witness;
 }
@@ -268,12 +268,9 @@ std::vector<std::string> contradictionOf(const Terms &terms, std::vector<const F
 } // namespace
 
 std::string Witness::text() const {
-  std::vector<std::string> parts;
-  for (const auto &[term, value] : values)
-    parts.push_back("`" + term + "` is " + value);
   std::string out;
-  for (size_t index = 0; index < parts.size(); ++index)
-    out += (index == 0 ? "" : index + 1 == parts.size() ? " and " : ", ") + parts[index];
+  for (size_t index = 0; index < values.size(); ++index)
+    out += (index == 0 ? "" : index + 1 == values.size() ? " and " : ", ") + values[index].text();
   return out;
 }
 

@@ -13,7 +13,13 @@ enum class Answer {
 
 /// What stands in an event that shows an answer: `args.amount` is `501`.
 struct Witness {
-  std::vector<std::pair<std::string, std::string>> values;
+  struct Value {
+    std::string term, value;
+    source::Range read; ///< where the policy reads it
+    /// "`args.amount` is 501"
+    std::string text() const { return "`" + term + "` is " + value; }
+  };
+  std::vector<Value> values;
   /// "where `args.amount` is 501 and …"; empty where nothing need be said.
   std::string text() const;
 };

@@ -7,8 +7,8 @@ using namespace onus;
 
 namespace {
 
-/// What is said about the rules of a guardrail on `bank.pay` (one that covers the tool stands beside it).
-std::string said(const std::string &rules) {
+/// A guardrail on `bank.pay` (one that covers the tool stands beside it), with its rules looked at.
+std::unique_ptr<tests::CheckedText> checkedRules(const std::string &rules) {
   std::string text = tests::deskPrelude.str() +
                      "guardrail cover under usual { on call bank.pay deny when args.amount > "
                      "90.00 because \"x\" }\nguardrail g under usual {\n  on call bank.pay\n" +
@@ -16,7 +16,21 @@ std::string said(const std::string &rules) {
   auto checked = tests::checkText(text);
   REQUIRE(checked->errors() == "");
   analysis::checkRules(*checked->program, checked->reporter);
-  return checked->errors();
+  return checked;
+}
+
+/// What is said about the rules.
+std::string said(const std::string &rules) { return checkedRules(rules)->errors(); }
+
+/// The steps of the one event that is shown, each with the text where it stands.
+std::string flow(const std::string &rules) {
+  auto checked = checkedRules(rules);
+  REQUIRE(checked->reporter.errorCount() == 1);
+  std::string out;
+  for (const auto &diagnostic : checked->reporter.all())
+    for (const diagnostics::Related &step : diagnostic->flow)
+      out += step.message + " @ " + checked->sources.text(step.range).str() + "\n";
+  return out;
 }
 
 std::string because(const std::string &rule) { return rule + " because \"x\"\n"; }
@@ -181,6 +195,20 @@ TEST_CASE("an exception that is true wherever it can be told lifts all") {
   std::string rule = because("deny when args.amount > 10.00");
   CHECK(said(rule + "exception e { when (args.memo ?? \"\").domain().size() >= 0" + waiver) ==
         "E1204 exception `e` lifts the rule whenever it fires\n");
+}
+
+TEST_CASE("an event that shows a finding is told step by step, where the policy reads it") {
+  CHECK(flow(because("a: deny when args.amount > 10.00") + "b: flag when args.amount > 20.00\n") ==
+        "`args.amount` is 20.0001 @ args.amount\n"
+        "rule `b` fires @ args.amount > 20.00\n"
+        "rule `a` denies all the same @ args.amount > 10.00\n");
+  CHECK(flow(because("deny when args.kind == \"gift\" and has(args.memo)") +
+             "exception e { when args.kind != \"bill\"" + waiver) ==
+        "`args.kind` is \"gift\" @ args.kind\n"
+        "`args.memo` is there @ has(args.memo)\n"
+        "the rule fires @ args.kind == \"gift\" and has(args.memo)\n"
+        "exception `e` lifts it @ args.kind != \"bill\"\n");
+  CHECK(flow(because("deny when args.amount > 5.00 and args.amount < 3.00")) == ""); // there is no such event
 }
 
 TEST_CASE("a tool's name is one of those selected") {
