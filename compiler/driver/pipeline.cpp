@@ -7,6 +7,7 @@
 #include "driver/library.h"
 #include "driver/project_reader.h"
 #include "driver/version.h"
+#include "lint/controls.h"
 #include "lint/lint.h"
 #include "lower/lower.h"
 #include "stdlib/stdlib.h"
@@ -102,6 +103,8 @@ void compile(Compilation &compilation, Stage stage, const PipelineOptions &optio
     return;
   runPhases(compilation, stage, options);
   settleForeign(compilation);
+  if (compilation.program)
+    lint::addControls(*compilation.program, compilation.reporter);
 }
 
 namespace {
@@ -143,8 +146,10 @@ void lowerChecked(Compilation &compilation, const std::string &system) {
 }
 
 void lintChecked(Compilation &compilation, const lint::Levels &levels) {
-  if (compilation.reached(Stage::Check))
-    lint::lint(*compilation.program, levels, compilation.reporter);
+  if (!compilation.reached(Stage::Check))
+    return;
+  lint::lint(*compilation.program, levels, compilation.reporter);
+  lint::addControls(*compilation.program, compilation.reporter);
 }
 
 } // namespace onus::driver
