@@ -58,7 +58,7 @@ Decision Engine::judge(llvm::StringRef eventLine, const JudgeOptions &options) {
     EventRoots roots(decision.event, *decision.system, decision.tool, tables_);
     EventHistory history(state, roots, tables_,
                          index(*decision.system).recording(*decision.event.kind, decision.event.tool));
-    judgeGuardrails(decision, roots, history);
+    judgeGuardrails(decision, roots, history, options.watcher);
     judgeHistory(decision, history);
     gatherAsks(decision);
     weigh(decision);
@@ -80,11 +80,11 @@ void Engine::refuse(Decision &decision, const Refusal &refusal) {
     state->calls.put(decision.event.id, CallStatus::NotAhead);
 }
 
-void Engine::judgeGuardrails(Decision &decision, EventRoots &roots, EventHistory &history) {
+void Engine::judgeGuardrails(Decision &decision, EventRoots &roots, EventHistory &history, Watcher *watcher) {
   const SystemIndex &lookup = index(*decision.system);
   for (size_t place : lookup.selecting(*decision.event.kind, decision.event.tool)) {
     const ir::Guardrail &guardrail = decision.system->guardrails[place];
-    decision.results.push_back(evaluate::judge(guardrail, roots, history, tables_, lookup.masked(place)));
+    decision.results.push_back(evaluate::judge(guardrail, roots, history, tables_, lookup.masked(place), watcher));
     decision.results.back().place = place;
   }
 }

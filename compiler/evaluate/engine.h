@@ -28,6 +28,7 @@ struct EngineOptions {
 /// How one event is judged; only policy tests differ from the default.
 struct JudgeOptions {
   bool skipArguments = false; ///< a test's result without a call before it (S49)
+  Watcher *watcher = nullptr; ///< is told what the guardrails evaluate; may be null
 };
 
 class Engine {
@@ -57,7 +58,7 @@ private:
   std::optional<Refusal> enterMemory(const Decision &decision) const;
   bool isStopped(const Decision &decision) const;
   void refuse(Decision &decision, const Refusal &refusal);
-  void judgeGuardrails(Decision &decision, EventRoots &roots, EventHistory &history);
+  void judgeGuardrails(Decision &decision, EventRoots &roots, EventHistory &history, Watcher *watcher);
   void judgeHistory(Decision &decision, const EventHistory &history);
   void gatherAsks(Decision &decision);
   void weigh(Decision &decision);

@@ -47,6 +47,8 @@ Outcome Evaluator::evaluate(const ir::Expr *expr, const Local *locals) {
     ++maskedReads_;
   Outcome outcome = dispatch(*expr, locals);
   noteTest(*expr, outcome, before);
+  if (observer_->watcher)
+    observer_->watcher->evaluated(*expr, outcome);
   return outcome;
 }
 

@@ -46,6 +46,13 @@ struct Local {
   mutable bool masked = false; ///< evaluating it read something masked
 };
 
+/// Is told every expression that rules and exceptions evaluate, and what it gave; operands come before what reads them.
+class Watcher {
+public:
+  virtual ~Watcher() = default;
+  virtual void evaluated(const ir::Expr &expr, const Outcome &outcome) = 0;
+};
+
 /// Notes what records need (S46): the answers of history and detectors, and the outcomes of the atomic tests that read
 /// something masked.
 struct Observer {
@@ -56,6 +63,7 @@ struct Observer {
   const llvm::DenseSet<const ir::Expr *> *masked = nullptr; ///< the reads whose values no record shows
   std::vector<Note> terms;
   std::vector<Note> tests;
+  Watcher *watcher = nullptr; ///< somebody who looks on; may be null
 };
 
 class Evaluator {

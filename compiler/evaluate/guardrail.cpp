@@ -52,11 +52,12 @@ public:
     locals_ = lets_.empty() ? nullptr : &lets_.back();
   }
 
-  GuardrailResult run(const llvm::DenseSet<const ir::Expr *> &masked) {
+  GuardrailResult run(const llvm::DenseSet<const ir::Expr *> &masked, Watcher *watcher) {
     result_.guardrail = &guardrail_;
     result_.selected = true;
     result_.shadow = inShadow(guardrail_, roots_.event().now);
     result_.notes.masked = &masked;
+    result_.notes.watcher = watcher;
     evaluator_.observe(&result_.notes);
     int64_t before = tables_.steps();
     for (const ir::Rule &rule : guardrail_.rules)
@@ -68,6 +69,7 @@ public:
       for (const ir::LogItem &item : guardrail_.log)
         result_.log.push_back({&item, evaluator_.evaluate(item.value, locals_), roots_.maskedElements(*item.value)});
     result_.notes.masked = nullptr;
+    result_.notes.watcher = nullptr;
     return std::move(result_);
   }
 
@@ -134,8 +136,8 @@ private:
 } // namespace
 
 GuardrailResult judge(const ir::Guardrail &guardrail, EventRoots &roots, History &history, Tables &tables,
-                      const llvm::DenseSet<const ir::Expr *> &masked) {
-  return Judge(guardrail, roots, history, tables).run(masked);
+                      const llvm::DenseSet<const ir::Expr *> &masked, Watcher *watcher) {
+  return Judge(guardrail, roots, history, tables).run(masked, watcher);
 }
 
 } // namespace onus::evaluate

@@ -60,8 +60,8 @@ struct GuardrailResult {
 /// What the guardrail's `fails` makes of a failure at an instant (S3).
 RuleFailure failureOf(const ir::Guardrail &guardrail, const ir::Rule *rule, Failure failure, Instant now);
 
-/// Evaluates every rule of the guardrail. `masked` are the reads whose values no record shows.
+/// Evaluates every rule of the guardrail. `masked` are the reads whose values no record shows; `watcher` may be null.
 GuardrailResult judge(const ir::Guardrail &guardrail, EventRoots &roots, History &history, Tables &tables,
-                      const llvm::DenseSet<const ir::Expr *> &masked);
+                      const llvm::DenseSet<const ir::Expr *> &masked, Watcher *watcher = nullptr);
 
 } // namespace onus::evaluate

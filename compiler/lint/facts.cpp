@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "lint/facts.h"
 
+#include "lint/trials.h"
+
 #include "llvm/ADT/STLExtras.h"
 
 namespace onus::lint {
 
-Facts::Facts(const check::Program &program) : own_(program.sources->size()) {
+Facts::Facts(const check::Program &program) : program_(program), own_(program.sources->size()) {
   for (const auto &package : program.names->packages())
     if (!package->standard && !package->foreign)
       files_.insert(files_.end(), package->files.begin(), package->files.end());
@@ -14,6 +16,14 @@ Facts::Facts(const check::Program &program) : own_(program.sources->size()) {
     own_[file->id.index] = true;
 }
 
+Facts::~Facts() = default;
+
 bool Facts::isOwn(source::FileId file) const { return file.valid() && file.index < own_.size() && own_[file.index]; }
+
+const Trials &Facts::trials() {
+  if (!trials_)
+    trials_ = std::make_unique<Trials>(program_, *this);
+  return *trials_;
+}
 
 } // namespace onus::lint

@@ -10,17 +10,19 @@ namespace onus::trial {
 
 using check::TypedStep;
 
-Player::Player(const check::TypedTest &test, ir::Module module, const Bytecode &bytecode, evaluate::Tables &constants,
-               Day asOf)
+Player::Player(const check::TypedTest &test, ir::Module module, evaluate::Tables &constants, Day asOf)
     : test_(test), constants_(constants), engine_(std::move(module)),
       now_(static_cast<Instant>(asOf) * millisPerDay + millisPerDay / 2),
       agent_(json::Object{{"id", "test-agent"}, {"on_behalf_of", "test-user"}}), context_(json::Object{}) {
-  if (bytecode.bundle())
-    runtime_ = std::make_unique<BytecodeEngine>(*bytecode.bundle());
   result_.test = &test;
   result_.name = test.decl->what.value.str();
+}
+
+void Player::compareWith(const Bytecode &bytecode) {
+  if (bytecode.bundle())
+    runtime_ = std::make_unique<BytecodeEngine>(*bytecode.bundle());
   if (!bytecode.problem().empty())
-    find(test.decl->what.range, "the bytecode of this policy is unsound: this is a mistake of Onus, not of the policy",
+    find(test_.decl->what.range, "the bytecode of this policy is unsound: this is a mistake of Onus, not of the policy",
          {bytecode.problem()});
 }
 
@@ -144,7 +146,7 @@ void Player::event(size_t place) {
   else if (step.value)
     event_.emplace_back("text", valueOf(step));
   gatherSignals(place);
-  present();
+  present(place);
 }
 
 /// The answers of detectors stand in the lines below the event.
@@ -162,7 +164,7 @@ void Player::gatherSignals(size_t place) {
   }
 }
 
-void Player::present() {
+void Player::present(size_t place) {
   json::Object event = event_;
   event.emplace_back("time", formatInstant(now_));
   if (!signals_.empty())
@@ -170,8 +172,11 @@ void Player::present() {
   if (!approvals_.empty())
     event.emplace_back("approvals", approvals_);
   result_.events.push_back({json::write(json::Value(std::move(event))), standalone_});
-  decision_ = engine_.judge(result_.events.back().line, {.skipArguments = standalone_});
+  decision_ = engine_.judge(result_.events.back().line, {.skipArguments = standalone_, .watcher = spectator_});
   result_.records.push_back(decision_->record);
+  result_.steps += decision_->steps();
+  if (spectator_)
+    spectator_->decided(test_, place, *decision_);
   compare(result_.events.back());
 }
 
@@ -208,7 +213,7 @@ void Player::approved(size_t place) {
   approvals_.push_back(json::Object{
       {"party", party}, {"by", approver(step)}, {"at", formatInstant(now_)}, {"of", decision_->actionDigest}});
   gatherSignals(place);
-  present();
+  present(place);
 }
 
 void Player::expect(const TypedStep &step) {

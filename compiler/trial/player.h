@@ -4,20 +4,24 @@
 #include "evaluate/engine.h"
 #include "trial/bytecode.h"
 #include "trial/policy_test.h"
+#include "trial/spectator.h"
 
 #include <map>
 
 /// Plays the steps of one test: keeps the clock, the session, the agent and the context, makes the JSON events and
-/// presents them to engines of its own: the reference, whose decisions are judged, and the runtime, which must decide
-/// the same.
+/// presents them to engines of its own: the reference, whose decisions are judged, and, where asked to, the runtime,
+/// which must decide the same.
 namespace onus::trial {
 
 class Player {
 public:
-  /// `bytecode` is the module once more, and `constants` are the program's tables, for the values of steps.
-  Player(const check::TypedTest &test, ir::Module module, const Bytecode &bytecode, evaluate::Tables &constants,
-         Day asOf);
+  /// `constants` are the program's tables, for the values of steps.
+  Player(const check::TypedTest &test, ir::Module module, evaluate::Tables &constants, Day asOf);
 
+  /// The runtime decides every event as well, over the same module as bytecode.
+  void compareWith(const Bytecode &bytecode);
+  /// May be null: nobody looks on.
+  void show(Spectator *spectator) { spectator_ = spectator; }
   TestResult play();
 
 private:
@@ -29,7 +33,7 @@ private:
   void approved(size_t place);
   void expect(const check::TypedStep &step);
   void gatherSignals(size_t place);
-  void present();
+  void present(size_t place);
   /// A finding where the runtime decides otherwise, or where a decision costs more than was promised.
   void compare(const PresentedEvent &event);
   /// A value of a step as JSON; null and a finding where it cannot be computed.
@@ -52,7 +56,8 @@ private:
   const check::TypedTest &test_;
   evaluate::Tables &constants_;
   evaluate::Engine engine_;
-  std::unique_ptr<BytecodeEngine> runtime_; ///< null where the policy has no bytecode
+  std::unique_ptr<BytecodeEngine> runtime_; ///< null where nothing is compared or the policy has no bytecode
+  Spectator *spectator_ = nullptr;
   TestResult result_;
   Instant now_ = 0;
   std::string session_ = "s1";

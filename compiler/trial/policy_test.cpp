@@ -12,12 +12,23 @@ std::vector<TestResult> runTests(const check::Program &program, const ir::Module
     if (data.symbol)
       constants.data.push_back({data.symbol->name, data.type, data.value, data.digest});
   evaluate::Tables tables(constants);
-  Bytecode bytecode(module);
+  std::optional<Bytecode> bytecode;
+  if (!options.spectator)
+    bytecode.emplace(module);
   std::vector<TestResult> results;
+  int64_t steps = 0;
   for (const check::TypedTest &test : program.tests) {
     llvm::StringRef name = test.decl->what.value;
-    if (options.filter.empty() || name.contains(options.filter))
-      results.push_back(Player(test, module, bytecode, tables, options.asOf).play());
+    if (!options.filter.empty() && !name.contains(options.filter))
+      continue;
+    if (steps >= options.steps)
+      break;
+    Player player(test, module, tables, options.asOf);
+    if (bytecode)
+      player.compareWith(*bytecode);
+    player.show(options.spectator);
+    results.push_back(player.play());
+    steps += results.back().steps;
   }
   return results;
 }

@@ -29,15 +29,23 @@ struct TestResult {
   std::vector<PresentedEvent> events;
   std::vector<std::string> records; ///< of every event, in order
   size_t expectations = 0;          ///< how many were judged
+  int64_t steps = 0;                ///< elementary steps that the decisions took (S38)
   bool passed() const { return findings.empty(); }
 };
+
+class Spectator;
 
 struct Options {
   Day asOf = 0;       ///< a test without `at` runs at noon UTC of this day
   std::string filter; ///< only tests whose name holds this; empty: all
+  /// Looks on; may be null. Who does wants to know what the policy does, not whether two engines agree: the runtime is
+  /// left out of it.
+  Spectator *spectator = nullptr;
+  int64_t steps = INT64_MAX; ///< once so many elementary steps were taken, no further test begins
 };
 
-/// Plays the program's tests. `module` is what the program lowers to.
+/// Plays the program's tests; there are fewer results than tests where the steps did not suffice. `module` is what the
+/// program lowers to.
 std::vector<TestResult> runTests(const check::Program &program, const ir::Module &module, const Options &options);
 
 } // namespace onus::trial
