@@ -42,9 +42,9 @@ void parseAll(Compilation &compilation, const syntax::Limits &limits) {
 
 bool Compilation::reached(Stage stage) const { return last >= stage && clean(); }
 
-std::unique_ptr<Compilation> load(llvm::StringRef path, const source::Overlay *overlay) {
+std::unique_ptr<Compilation> load(llvm::StringRef path, llvm::ArrayRef<source::Overlay> overlays) {
   auto compilation = std::make_unique<Compilation>();
-  compilation->project = source::loadProject(compilation->sources, path, syntax::Limits().bytes, overlay);
+  compilation->project = source::loadProject(compilation->sources, path, syntax::Limits().bytes, overlays);
   compilation->reader = std::make_unique<ProjectReader>(compilation->project.layout);
   return compilation;
 }
@@ -111,6 +111,7 @@ namespace {
 
 void runPhases(Compilation &compilation, Stage stage, const PipelineOptions &options) {
   parseAll(compilation, options.limits);
+  ++compilation.groups;
   compilation.last = Stage::Parse;
   // Names of a file that could not be read would be missed everywhere else.
   if (stage < Stage::Resolve || !compilation.clean())
@@ -120,17 +121,18 @@ void runPhases(Compilation &compilation, Stage stage, const PipelineOptions &opt
   compilation.last = Stage::Resolve;
   if (stage < Stage::Check)
     return;
+  ++compilation.groups;
   check::Options settings = options.check;
   settings.costLimit = compilation.project.settings.costLimit;
   compilation.program =
       check::check(*compilation.names, compilation.sources, *compilation.reader, settings, compilation.reporter);
   // What a wrong program's rules do is nobody's question yet.
-  if (!compilation.reporter.hasErrors())
-    analysis::checkRules(*compilation.program, compilation.reporter);
-  if (!compilation.reporter.hasErrors())
-    analysis::checkOwners(*compilation.program, compilation.reporter);
-  if (!compilation.reporter.hasErrors())
-    backends::bytecode::checkPatterns(*compilation.program, compilation.reporter);
+  for (auto *next : {analysis::checkRules, analysis::checkOwners, backends::bytecode::checkPatterns}) {
+    if (compilation.reporter.hasErrors())
+      break;
+    ++compilation.groups;
+    next(*compilation.program, compilation.reporter);
+  }
   compilation.last = Stage::Check;
   if (stage >= Stage::Lower && compilation.clean())
     lowerChecked(compilation);

@@ -38,6 +38,9 @@ struct Compilation {
   bool reached(Stage stage) const;
   bool clean() const { return !reporter.hasErrors() && !project.unusable() && !project.incomplete(); }
   Stage last = Stage::Load;
+  /// How many groups of checks were run: an error of one group keeps those after it from running, so that mending it
+  /// may bring other errors to light.
+  unsigned groups = 0;
 };
 
 struct PipelineOptions {
@@ -45,8 +48,8 @@ struct PipelineOptions {
   syntax::Limits limits;
 };
 
-/// Reads the project that a path stands for, with the overlay in place of its file.
-std::unique_ptr<Compilation> load(llvm::StringRef path, const source::Overlay *overlay = nullptr);
+/// Reads the project that a path stands for, with the overlays in place of their files.
+std::unique_ptr<Compilation> load(llvm::StringRef path, llvm::ArrayRef<source::Overlay> overlays = {});
 /// The same from texts in memory: (path, text). `reader` answers for the files that they name.
 std::unique_ptr<Compilation> load(llvm::ArrayRef<std::pair<std::string, std::string>> texts,
                                   std::unique_ptr<check::FileReader> reader);

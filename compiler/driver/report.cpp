@@ -3,7 +3,6 @@
 
 #include "diagnostics/render/json.h"
 #include "diagnostics/render/text.h"
-#include "driver/choose.h"
 #include "source/project.h"
 #include "source/read_file.h"
 
@@ -14,32 +13,48 @@ namespace render = diagnostics::render;
 namespace {
 
 /// Standard input as a file of the project in which it is said to stand; without a name, a project of its own.
-std::unique_ptr<Compilation> loadStandardInput(const Options &options, Console &console) {
+std::optional<source::Overlay> readInput(const Options &options, Console &console) {
   auto text = source::readStandardInput(syntax::Limits().bytes);
   if (auto *error = std::get_if<source::ReadError>(&text)) {
     console.error("standard input: " + error->message);
-    return nullptr;
+    return std::nullopt;
   }
   std::string name = options.stdinFilename.empty() ? "stdin.onus" : options.stdinFilename;
-  source::Overlay overlay{name, std::move(std::get<std::string>(text))};
-  return load(name, &overlay);
+  return source::Overlay{name, std::move(std::get<std::string>(text))};
 }
 
 } // namespace
 
-Compilations compilePaths(const Options &options, Stage stage, Console &console) {
+std::vector<ProjectInput> projectInputs(const Options &options, Console &console) {
+  std::vector<ProjectInput> result;
+  for (Choice &choice : chooseProjects(options)) {
+    ProjectInput project{std::move(choice), std::nullopt};
+    if (project.choice.path == "-" && !(project.text = readInput(options, console)))
+      return {};
+    result.push_back(std::move(project));
+  }
+  return result;
+}
+
+std::unique_ptr<Compilation> compileInput(const ProjectInput &project, llvm::ArrayRef<source::Overlay> overlays,
+                                          Stage stage, const Options &options) {
+  std::vector<source::Overlay> texts;
+  if (project.text)
+    texts.push_back(*project.text);
+  texts.insert(texts.end(), overlays.begin(), overlays.end());
   PipelineOptions settings;
   settings.check = options.checkOptions();
+  auto compilation = load(project.text ? project.text->path : project.choice.path, texts);
+  compilation->only = project.choice.only;
+  compile(*compilation, stage, settings);
+  compilation->reporter.sort();
+  return compilation;
+}
+
+Compilations compilePaths(const Options &options, Stage stage, Console &console) {
   Compilations result;
-  for (Choice &choice : chooseProjects(options)) {
-    auto compilation = choice.path == "-" ? loadStandardInput(options, console) : load(choice.path);
-    if (!compilation)
-      return {};
-    compilation->only = std::move(choice.only);
-    compile(*compilation, stage, settings);
-    compilation->reporter.sort();
-    result.push_back(std::move(compilation));
-  }
+  for (const ProjectInput &project : projectInputs(options, console))
+    result.push_back(compileInput(project, {}, stage, options));
   return result;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "driver/choose.h"
 #include "driver/options.h"
 #include "driver/pipeline.h"
 
@@ -11,7 +12,19 @@ namespace onus::driver {
 
 using Compilations = std::vector<std::unique_ptr<Compilation>>;
 
-/// Loads the projects that the options name (each once; choose.h) and runs them up to a stage.
+/// One project that the options name.
+struct ProjectInput {
+  Choice choice;
+  std::optional<source::Overlay> text; ///< of standard input, and the file that it stands for
+};
+
+/// The projects that the options name (each once; choose.h). None where standard input could not be read, which is told
+/// then.
+std::vector<ProjectInput> projectInputs(const Options &options, Console &console);
+/// Loads a project, with overlays in place of its files, and runs it up to a stage.
+std::unique_ptr<Compilation> compileInput(const ProjectInput &project, llvm::ArrayRef<source::Overlay> overlays,
+                                          Stage stage, const Options &options);
+/// The same for each project that the options name.
 Compilations compilePaths(const Options &options, Stage stage, Console &console);
 
 /// Where diagnostics go: a command whose product they are prints them to standard output.

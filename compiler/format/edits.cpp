@@ -124,7 +124,11 @@ std::vector<LineEdit> lineEdits(llvm::StringRef before, llvm::StringRef after) {
 }
 
 std::string unifiedDiff(llvm::StringRef path, llvm::StringRef before, llvm::StringRef after, bool color) {
-  std::vector<LineEdit> edits = lineEdits(before, after);
+  return unifiedDiff(path, before, after, lineEdits(before, after), color);
+}
+
+std::string unifiedDiff(llvm::StringRef path, llvm::StringRef before, llvm::StringRef after,
+                        llvm::ArrayRef<LineEdit> edits, bool color) {
   if (edits.empty())
     return {};
   std::vector<llvm::StringRef> left = splitLines(before), right = splitLines(after);
@@ -135,7 +139,7 @@ std::string unifiedDiff(llvm::StringRef path, llvm::StringRef before, llvm::Stri
     end = begin + 1;
     while (end < edits.size() && edits[end].begin - edits[end - 1].end <= 6)
       ++end;
-    writer.hunk(llvm::makeArrayRef(edits).slice(begin, end - begin));
+    writer.hunk(edits.slice(begin, end - begin));
   }
   return out + writer.take();
 }

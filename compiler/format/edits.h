@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-/// What formatting changed, line by line.
+/// What changed in a text, line by line.
 namespace onus::format {
 
 /// Lines [begin, end) of the old text, from 0, become lines [newBegin, newEnd) of the new one.
@@ -23,7 +23,10 @@ std::vector<llvm::StringRef> splitLines(llvm::StringRef text);
 /// where they begin with the same word, so that it takes time in proportion to the texts.
 std::vector<LineEdit> lineEdits(llvm::StringRef before, llvm::StringRef after);
 
-/// The same as a unified diff of one file, with three lines around each change; empty where nothing changed.
+/// Edits as a unified diff of one file, with three lines around each change; empty where nothing changed.
+std::string unifiedDiff(llvm::StringRef path, llvm::StringRef before, llvm::StringRef after,
+                        llvm::ArrayRef<LineEdit> edits, bool color);
+/// The same of `lineEdits`.
 std::string unifiedDiff(llvm::StringRef path, llvm::StringRef before, llvm::StringRef after, bool color);
 
 } // namespace onus::format

@@ -107,6 +107,9 @@ ir::Module lower(const LowerableProgram &lowerable, const Options &options) {
     if (system.symbol && !system.symbol->testOnly && !system.symbol->package->foreign &&
         (options.system.empty() || system.symbol->name == options.system))
       out.systems.push_back(lowerSystem(program, system));
+  for (const check::System &system : program.standIns)
+    if (options.standIns && !system.enforced.front()->symbol->package->foreign)
+      out.systems.push_back(lowerSystem(program, system));
   sortByName(out.systems);
   lowerData(program, out);
   out.digest = ir::digestOf(ir::toJson(out));

@@ -29,6 +29,9 @@ private:
 struct Options {
   std::string onusVersion; ///< of the compiler, as `onus --version` says it
   std::string system;      ///< the qualified name of the one system to lower; empty: all of them
+  /// The stand-ins for guardrails that no system enforces are lowered, too, named after their packages: to compare two
+  /// versions of a program, not for engines.
+  bool standIns = false;
 };
 
 /// The module shares the program's types and expressions, whose texts belong to the sources: it lives as long as they.

@@ -84,9 +84,9 @@ void eachExpr(const ir::System &system, const std::function<void(const ir::Expr 
           deep(binding.value);
 }
 
-ir::System lowerSystem(const check::Program &program, const check::System &from) {
-  SystemLowering lowering{program, from, Slots(from.slots, *program.arena)};
-  ir::System out;
+namespace {
+
+void lowerAccount(const check::System &from, ir::System &out) {
   out.name = from.symbol->name;
   out.title = from.decl->title.value.str();
   out.operatorParty = nameOf(from.operatorParty);
@@ -100,6 +100,17 @@ ir::System lowerSystem(const check::Program &program, const check::System &from)
   out.review = from.decl->review.value.str();
   if (from.decl->reviewOn)
     out.reviewOn = from.decl->reviewOn.value;
+}
+
+} // namespace
+
+ir::System lowerSystem(const check::Program &program, const check::System &from) {
+  SystemLowering lowering{program, from, Slots(from.slots, *program.arena)};
+  ir::System out;
+  if (from.symbol)
+    lowerAccount(from, out);
+  else // a stand-in
+    out.name = from.enforced.front()->symbol->package->name;
   out.context = from.context;
   out.worstCost = from.worstCost;
   std::vector<const check::TypedGuardrail *> guardrails;

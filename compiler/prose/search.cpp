@@ -2,6 +2,7 @@
 #include "prose/search.h"
 
 #include "base/decimal.h"
+#include "prose/changes.h"
 #include "prose/words.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -120,17 +121,11 @@ public:
   std::optional<Found> run();
 
 private:
-  void gather(const Expr *expr);
-  void gatherAll();
   bool fires(const Performance &outcome) const;
   bool isSilent(const Performance &outcome) const;
   double far(const Performance &outcome) const;
   std::optional<json::Value> climb(json::Value scenario);
   bool step(json::Value &scenario, double &best, bool pairs);
-  std::vector<std::pair<Place, json::Value>> changes(const json::Value &scenario, bool follow) const;
-  void change(const json::Value &scenario, const Place &place, const std::set<std::string> &texts, bool follow,
-              std::vector<std::pair<Place, json::Value>> &out) const;
-  json::Value base(const ir::GuardrailSelector &selector, const ir::Tool *tool) const;
   json::Value smaller(json::Value scenario);
   json::Value smallerBeside(json::Value scenario, const Neighbour &neighbour);
   void boundary(json::Value &scenario);
@@ -141,54 +136,16 @@ private:
   const ir::Guardrail &guardrail_;
   const Goal goal_;
   Arena arena_;
-  Pool pool_;
+  Changes changes_;
   Wish wish_;
-  std::set<int64_t> slots_;
-  std::map<std::string, const ir::Type *> signals_;
-  const ir::Type *agent_ = nullptr;
-  std::unique_ptr<Casting> casting_;
   std::unique_ptr<Rehearsal> rehearsal_;
   size_t budget_ = 0;
 };
 
-void Searcher::gather(const Expr *expr) {
-  pool_.add(expr);
-  ir::walk(expr, [&](const Expr *part) {
-    if (part->kind == ExprKind::History && static_cast<size_t>(part->number) < system_.slots.size())
-      slots_.insert(part->number);
-    if (part->kind == ExprKind::Signal)
-      signals_.emplace(part->names[0].str(), part->type);
-    if (part->kind == ExprKind::Root && part->text == "agent")
-      agent_ = part->type;
-  });
-}
-
-void Searcher::gatherAll() {
-  for (const ir::LocalValue &local : guardrail_.lets)
-    gather(local.value);
-  for (const ir::Rule &rule : guardrail_.rules)
-    if (rule.condition)
-      gather(rule.condition);
-  for (const ir::Rule &rule : guardrail_.rules)
-    for (const ir::RedactTarget &target : rule.redact) {
-      gather(target.path);
-      pool_.addPattern(target.pattern);
-    }
-  if (goal_.exception)
-    gather(goal_.exception->when);
-  for (int64_t slot : slots_)
-    pool_.addSlot(system_.slots[static_cast<size_t>(slot)]);
-  for (const ir::Tool &tool : system_.tools)
-    for (const ir::ToolEffect &effect : tool.effects)
-      for (const ir::Binding &binding : effect.bindings)
-        if (binding.value)
-          pool_.add(binding.value);
-}
-
 Searcher::Searcher(const ir::Module &module, const ir::System &system, const ir::Guardrail &guardrail,
                    const SourceIndex &index, const Goal &goal, Day day)
-    : system_(system), guardrail_(guardrail), goal_(goal), pool_(index, module) {
-  gatherAll();
+    : system_(system), guardrail_(guardrail), goal_(goal),
+      changes_(module, system, guardrail, goal.exception, index, day) {
   Questions questions(arena_);
   wish_.kind = Wish::Kind::All;
   for (size_t at = 0; at < goal.rule; ++at)
@@ -199,7 +156,6 @@ Searcher::Searcher(const ir::Module &module, const ir::System &system, const ir:
     wish_.parts.push_back(questions.wish(rule.condition, !rule.require));
   if (goal.exception)
     wish_.parts.push_back(questions.wish(goal.exception->when, true));
-  casting_ = std::make_unique<Casting>(system, pool_.names(), signals_, agent_, day);
   rehearsal_ = std::make_unique<Rehearsal>(module, system, guardrail, questions.take(), day);
 }
 
@@ -227,84 +183,8 @@ double Searcher::far(const Performance &outcome) const {
   return fires(outcome) ? 0 : distance(wish_, outcome.answers) + 0.1;
 }
 
-json::Value Searcher::base(const ir::GuardrailSelector &selector, const ir::Tool *tool) const {
-  json::Value now = casting_->event(selector.event, tool);
-  std::set<std::string> texts;
-  if (const json::Value *args = now.get("args"))
-    textsOf(*args, texts);
-  // An earlier text that names what the event at hand names, had it been there.
-  std::string naming = "about";
-  for (const std::string &text : texts)
-    naming += " " + text;
-  json::Array earlier;
-  for (int64_t number : slots_) {
-    const ir::Slot &slot = system_.slots[static_cast<size_t>(number)];
-    const ir::Tool *called = slot.tools.empty() ? nullptr : casting_->tool(slot.tools.front());
-    bool hasTools = slot.event == ir::EventKind::Call || slot.event == ir::EventKind::Result;
-    if (slot.denied || (hasTools && !called))
-      continue;
-    // What the guardrail itself looks at counts the event at hand: the same tool comes first.
-    if (tool && llvm::is_contained(slot.tools, tool->name))
-      called = tool;
-    json::Value event = casting_->event(slot.event, called);
-    bool isText = event.get("text") || (event.get("result") && event.get("result")->asString());
-    if (slot.op == ir::HistoryOp::Mentioned && isText)
-      event = with(event, {event.get("text") ? "text" : "result"}, json::Value(naming));
-    earlier.push_back(json::Object{{"times", json::Value::integer(0)}, {"event", std::move(event)}});
-  }
-  return json::Object{{"now", std::move(now)}, {"earlier", std::move(earlier)}};
-}
-
-void Searcher::change(const json::Value &scenario, const Place &place, const std::set<std::string> &texts, bool follow,
-                      std::vector<std::pair<Place, json::Value>> &out) const {
-  const json::Value *now = at(scenario, place.steps);
-  std::string before = now ? json::write(*now) : "";
-  const json::Value &event = *scenario.get("now");
-  auto values = pool_.candidates(place, now, texts, *casting_);
-  if (place.type->kind == TypeKind::Map && now && now->asObject() && place.steps[0] == "now")
-    if (auto more = casting_->withEntries(place.type, *now, event, place.steps.back()))
-      for (const json::Member &entry : *more->asObject())
-        if (!now->get(entry.first)) // one entry at a time
-          values.push_back(with(*now, {entry.first}, entry.second));
-  for (json::Value &value : values) {
-    if (place.steps[0] == "now" && !place.present)
-      if (auto more = casting_->withEntries(place.type, value, event, place.steps.back()))
-        value = *more;
-    if (now && json::write(value) == before)
-      continue;
-    json::Value changed = with(scenario, place.steps, value);
-    if (follow && place.steps[0] == "now" && place.steps[1] == "args")
-      changed = with(changed, {"now"}, casting_->withEntries(*changed.get("now")));
-    out.emplace_back(place, std::move(changed));
-  }
-  if (place.removable && place.present)
-    out.emplace_back(place, with(scenario, place.steps, std::nullopt));
-}
-
-/// Every change of one place that is worth trying. With `follow`, entries of maps follow the arguments that name them.
-std::vector<std::pair<Place, json::Value>> Searcher::changes(const json::Value &scenario, bool follow) const {
-  std::set<std::string> arguments, texts;
-  if (const json::Value *args = at(scenario, {"now", "args"}))
-    textsOf(*args, arguments);
-  texts = arguments;
-  if (const json::Value *context = at(scenario, {"now", "context"}))
-    textsOf(*context, texts);
-  std::vector<std::pair<Place, json::Value>> out;
-  for (const Place &place : casting_->places(scenario)) {
-    bool fromText = place.steps.back() == "text" || place.steps.back() == "result";
-    change(scenario, place, fromText ? arguments : texts, follow, out);
-  }
-  // What is there or not decides more often than what it is, and there are few such changes: they come first.
-  auto isPresence = [&](const std::pair<Place, json::Value> &change) {
-    bool item = llvm::all_of(change.first.steps.back(), [](char c) { return llvm::isDigit(c); });
-    return !item && (!change.first.present || !at(change.second, change.first.steps));
-  };
-  std::stable_partition(out.begin(), out.end(), isPresence);
-  return out;
-}
-
 bool Searcher::step(json::Value &scenario, double &best, bool pairs) {
-  for (auto &[place, changed] : changes(scenario, true)) {
+  for (auto &[place, changed] : changes_.of(scenario, true)) {
     if (exhausted())
       return false;
     if (!pairs) {
@@ -345,7 +225,7 @@ json::Value Searcher::smaller(json::Value scenario) {
   bool changed = true;
   while (changed && !exhausted()) {
     changed = false;
-    for (const Place &place : casting_->places(scenario)) {
+    for (const Place &place : changes_.casting().places(scenario)) {
       bool isTimes = place.steps.back() == "times";
       if (!place.removable && !isTimes)
         continue;
@@ -367,7 +247,7 @@ json::Value Searcher::smaller(json::Value scenario) {
   // Required members of the context that nobody reads need not be told either.
   for (const ir::ContextMember &member : system_.context)
     for (const json::Value *event = scenario.get("now"); event; event = nullptr)
-      if (!pool_.names().count(member.name) && at(*event, {"context", member.name}))
+      if (!changes_.pool().names().count(member.name) && at(*event, {"context", member.name}))
         if (json::Value less = with(scenario, {"now", "context", member.name}, std::nullopt); same(less))
           scenario = std::move(less);
   return scenario;
@@ -376,7 +256,7 @@ json::Value Searcher::smaller(json::Value scenario) {
 /// The same, where the neighbour must stay one at which the rule does not fire.
 json::Value Searcher::smallerBeside(json::Value scenario, const Neighbour &neighbour) {
   json::Value silent = neighbour.scenario;
-  for (const Place &place : casting_->places(scenario)) {
+  for (const Place &place : changes_.casting().places(scenario)) {
     size_t shared = std::min(place.steps.size(), neighbour.place.steps.size());
     bool differs = std::equal(place.steps.begin(), place.steps.begin() + static_cast<ptrdiff_t>(shared),
                               neighbour.place.steps.begin());
@@ -394,18 +274,18 @@ json::Value Searcher::smallerBeside(json::Value scenario, const Neighbour &neigh
 
 /// Moves the first number that decides to its boundary.
 void Searcher::boundary(json::Value &scenario) {
-  for (const Place &place : casting_->places(scenario)) {
+  for (const Place &place : changes_.casting().places(scenario)) {
     TypeKind kind = place.type->kind;
     if (!place.present || (kind != TypeKind::Int && kind != TypeKind::Decimal))
       continue;
     auto inside = numberAt(at(scenario, place.steps), kind);
     if (!inside)
       continue;
-    for (const json::Value &value : pool_.numbers(kind)) {
+    for (const json::Value &value : changes_.pool().numbers(kind)) {
       auto outside = numberAt(&value, kind);
       if (!outside || *outside == *inside || !isSilent(rehearsal_->play(with(scenario, place.steps, value))))
         continue;
-      int64_t grid = pool_.grid(kind), fired = *inside, silent = *outside;
+      int64_t grid = changes_.pool().grid(kind), fired = *inside, silent = *outside;
       if ((fired - silent) % grid != 0)
         continue;
       while (std::abs(fired - silent) > grid && !exhausted()) {
@@ -429,7 +309,7 @@ void Searcher::boundary(json::Value &scenario) {
 std::vector<Neighbour> Searcher::neighbours(const json::Value &scenario) {
   std::vector<std::pair<int64_t, Neighbour>> all;
   size_t order = 0;
-  for (auto &change : changes(scenario, false)) {
+  for (auto &change : changes_.of(scenario, false)) {
     if (exhausted())
       break;
     const auto &place = change.first;
@@ -442,7 +322,7 @@ std::vector<Neighbour> Searcher::neighbours(const json::Value &scenario) {
     TypeKind kind = place.type->kind;
     auto before = numberAt(at(scenario, place.steps), kind), after = numberAt(at(changed, place.steps), kind);
     bool gone = !at(changed, place.steps);
-    int64_t rank = before && after ? std::min<int64_t>(std::abs(*before - *after) / pool_.grid(kind), 1'000)
+    int64_t rank = before && after ? std::min<int64_t>(std::abs(*before - *after) / changes_.pool().grid(kind), 1'000)
                    : gone          ? 3'000
                                    : 2'000;
     rank += outcome.verdict == ir::Verdict::Allow || rank == 1 ? 0 : 5'000;
@@ -474,12 +354,12 @@ std::optional<Found> Searcher::run() {
     std::vector<const ir::Tool *> tools;
     for (const std::string &name : selector.tools)
       if (!llvm::is_contained(guardrail_.rules[goal_.rule].notFor, name) && tools.size() < mostTools)
-        tools.push_back(casting_->tool(name));
+        tools.push_back(changes_.casting().tool(name));
     if (selector.tools.empty())
       tools.push_back(nullptr);
     for (const ir::Tool *tool : tools) {
       budget_ = rehearsal_->decided() + eventsForTool;
-      auto scenario = climb(base(selector, tool));
+      auto scenario = climb(changes_.base(selector, tool));
       if (!scenario)
         continue;
       budget_ = rehearsal_->decided() + 2 * eventsForTool;

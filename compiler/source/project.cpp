@@ -10,6 +10,8 @@
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 
+#include <map>
+
 namespace onus::source {
 
 namespace fs = llvm::sys::fs;
@@ -28,16 +30,15 @@ namespace {
 
 class Loader {
 public:
-  Loader(SourceManager &sources, size_t limit, const Overlay *overlay)
-      : sources_(sources), limit_(limit), overlay_(overlay) {
-    if (overlay_)
-      overlaid_ = absolutePath(overlay_->path);
+  Loader(SourceManager &sources, size_t limit, llvm::ArrayRef<Overlay> overlays) : sources_(sources), limit_(limit) {
+    for (const Overlay &overlay : overlays)
+      overlaid_[absolutePath(overlay.path)] = &overlay;
   }
 
   Project run(llvm::StringRef given) {
     bool around = given.empty();
     std::string shown = around ? "." : given.str();
-    if (!around && !fs::exists(given) && absolutePath(given) != overlaid_) {
+    if (!around && !fs::exists(given) && !overlaid_.count(absolutePath(given))) {
       // A link that goes nowhere exists as little as a file that nobody wrote, but says more.
       auto read = readFile(given, 0);
       auto *error = std::get_if<ReadError>(&read);
@@ -94,9 +95,11 @@ private:
       problem(remark.incomplete ? LoadProblem::Kind::Incomplete : LoadProblem::Kind::Remark, shown(remark.path),
               remark.message);
     // A file that was not saved yet has its place among the others.
-    if (index == 0 && overlay_ && isWithin(overlaid_, directory) && llvm::StringRef(overlaid_).endswith(".onus") &&
-        !llvm::is_contained(found.files, overlaid_))
-      found.files.insert(llvm::upper_bound(found.files, overlaid_), overlaid_);
+    if (index == 0)
+      for (const auto &[path, overlay] : overlaid_)
+        if (isWithin(path, directory) && llvm::StringRef(path).endswith(".onus") &&
+            !std::binary_search(found.files.begin(), found.files.end(), path))
+          found.files.insert(llvm::upper_bound(found.files, path), path);
     for (const std::string &file : found.files) {
       if (index != 0 && llvm::StringRef(file).endswith(".test.onus"))
         continue;
@@ -148,8 +151,8 @@ private:
   std::string shown(const std::string &file) const { return project_.configured ? nearPath(file) : shownPath(file); }
 
   void readOne(const std::string &file, LoadProblem::Kind kind) {
-    if (overlay_ && absolutePath(file) == overlaid_)
-      return add(file, overlay_->text);
+    if (auto overlay = overlaid_.find(absolutePath(file)); overlay != overlaid_.end())
+      return add(file, overlay->second->text);
     auto text = readFile(file, limit_);
     if (auto *error = std::get_if<ReadError>(&text))
       problem(kind, shown(file), error->message);
@@ -165,8 +168,7 @@ private:
 
   SourceManager &sources_;
   size_t limit_;
-  const Overlay *overlay_;
-  std::string overlaid_; ///< the overlay's path, absolute; empty where there is none
+  std::map<std::string, const Overlay *> overlaid_; ///< by absolute path
   Project project_;
   size_t unit_ = 0;            ///< in which the file that is being read lies
   std::vector<size_t> counts_; ///< the files of each unit
@@ -174,8 +176,8 @@ private:
 
 } // namespace
 
-Project loadProject(SourceManager &sources, llvm::StringRef path, size_t limit, const Overlay *overlay) {
-  return Loader(sources, limit, overlay).run(path);
+Project loadProject(SourceManager &sources, llvm::StringRef path, size_t limit, llvm::ArrayRef<Overlay> overlays) {
+  return Loader(sources, limit, overlays).run(path);
 }
 
 } // namespace onus::source

@@ -5,6 +5,8 @@
 #include "source/settings.h"
 #include "source/source_manager.h"
 
+#include "llvm/ADT/ArrayRef.h"
+
 #include <string>
 #include <vector>
 
@@ -52,8 +54,8 @@ std::string findSettings(llvm::StringRef path);
 std::string projectOf(llvm::StringRef path);
 
 /// Reads the texts of the project that a path stands for. An empty path is the project around the working directory. A
-/// file is read up to one byte more than `limit`; whoever parses it says that it is too large. The overlay, if any, is
-/// read in place of its file.
-Project loadProject(SourceManager &sources, llvm::StringRef path, size_t limit, const Overlay *overlay = nullptr);
+/// file is read up to one byte more than `limit`; whoever parses it says that it is too large. Overlays are read in
+/// place of their files; of several for one file the last one counts.
+Project loadProject(SourceManager &sources, llvm::StringRef path, size_t limit, llvm::ArrayRef<Overlay> overlays = {});
 
 } // namespace onus::source

@@ -51,7 +51,7 @@ public:
       : project_(std::filesystem::path(std::move(project)).lexically_normal()), asOf_(*parseDay(asOfDate)) {}
 
   bool run() {
-    std::unique_ptr<driver::Compilation> original = compileWith(nullptr);
+    std::unique_ptr<driver::Compilation> original = compileWith({});
     if (!original->module)
       return false;
     scenes_ = scenesOf(*original, project_, asOf_);
@@ -72,8 +72,8 @@ public:
   }
 
 private:
-  std::unique_ptr<driver::Compilation> compileWith(const source::Overlay *overlay) const {
-    auto compilation = driver::load(project_, overlay);
+  std::unique_ptr<driver::Compilation> compileWith(llvm::ArrayRef<source::Overlay> overlays) const {
+    auto compilation = driver::load(project_, overlays);
     driver::PipelineOptions options;
     options.check.asOf = asOf_;
     driver::compile(*compilation, driver::Stage::Lower, options);
@@ -84,7 +84,7 @@ private:
     Finding finding;
     std::string path = project_ + "/" + mutant.file;
     source::Overlay overlay{path, mutant.apply(readWhole(path))};
-    std::unique_ptr<driver::Compilation> changed = compileWith(&overlay);
+    std::unique_ptr<driver::Compilation> changed = compileWith(overlay);
     finding.checks = changed->module.has_value();
     if (!finding.checks)
       return finding;

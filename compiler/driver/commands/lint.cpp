@@ -1,23 +1,47 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "driver/choose.h"
 #include "driver/commands.h"
+#include "driver/fix_files.h"
 #include "driver/report.h"
 
 namespace onus::driver {
 
 namespace {
 
-ExitStatus lint(const Options &options, Console &console) {
-  Compilations compilations = compilePaths(options, Stage::Check, console);
-  for (const auto &compilation : compilations) {
-    tellLeftOut(*compilation, options, console);
-    lintChecked(*compilation, lint::Levels());
-    keepChosen(*compilation);
-    compilation->reporter.sort();
+std::unique_ptr<Compilation> lintInput(const ProjectInput &project, llvm::ArrayRef<source::Overlay> overlays,
+                                       const Options &options) {
+  auto compilation = compileInput(project, overlays, Stage::Check, options);
+  lintChecked(*compilation, lint::Levels());
+  keepChosen(*compilation);
+  compilation->reporter.sort();
+  return compilation;
+}
+
+/// What was asked for is said already; only what keeps a project from compiling is still told.
+ExitStatus reportErrors(const Compilations &compilations, const Options &options, Console &console) {
+  for (const auto &compilation : compilations)
+    compilation->reporter.revise([](const diagnostics::Diagnostic &diagnostic) {
+      return diagnostic.kind != diagnostics::Kind::Lint && diagnostic.severity == diagnostics::Severity::Error;
+    });
+  return report(compilations, options, Channel::Err, console);
+}
+
+ExitStatus lint(const Options &options, const FixFlags &flags, Console &console) {
+  FixRun fixes(flags, options, console);
+  Compilations compilations;
+  bool textOut = false; // standard output holds a fixed text
+  for (const ProjectInput &project : projectInputs(options, console)) {
+    auto compile = [&](llvm::ArrayRef<source::Overlay> overlays) { return lintInput(project, overlays, options); };
+    compilations.push_back(flags.any() ? fixes.fix(project, compile) : compile({}));
+    tellLeftOut(*compilations.back(), options, console);
+    textOut |= flags.any() && project.text;
   }
-  ExitStatus status = report(compilations, options, Channel::Out, console);
+  fixes.summarize();
+  if (flags.only || flags.diff)
+    return worse(reportErrors(compilations, options, console), fixes.status());
+  ExitStatus status = report(compilations, options, textOut ? Channel::Err : Channel::Out, console);
   summarize(compilations, options, "nothing to report", console);
-  return status;
+  return worse(status, fixes.status());
 }
 
 } // namespace
@@ -28,7 +52,9 @@ void addLint(CLI::App &app, Work &chosen) {
   addAsFilter(command);
   addFormat(command);
   addCompiling(command);
-  onChosen(command, chosen, [options = command.options](Console &console) { return lint(*options, console); });
+  auto flags = addFixing(command);
+  onChosen(command, chosen,
+           [options = command.options, flags](Console &console) { return lint(*options, *flags, console); });
 }
 
 } // namespace onus::driver
