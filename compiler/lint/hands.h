@@ -10,6 +10,9 @@ namespace onus::lint {
 /// The same party, or the same person: a team stands for its lead. False where one of them is not known.
 bool sameHands(const check::Party *left, const check::Party *right);
 
+/// A signature of the one is no second opinion on what the other owns: the same hands, or a member of the owning team.
+bool isOwnersSide(const check::Party &signer, const check::Party &owner);
+
 /// Why two parties are the same hands: "`head` leads both". Empty where they are one party.
 std::string samenessOf(const check::Party &left, const check::Party &right);
 
