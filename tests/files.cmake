@@ -39,6 +39,12 @@ if(TARGET onus)
     add_test(NAME schemas
       COMMAND ${ONUS_PYTHON} ${CMAKE_CURRENT_SOURCE_DIR}/schemas/records.py $<TARGET_FILE:onus> ${CMAKE_SOURCE_DIR})
     set_tests_properties(schemas PROPERTIES SKIP_RETURN_CODE 77)
+    add_test(NAME outputs
+      COMMAND ${ONUS_PYTHON} ${CMAKE_CURRENT_SOURCE_DIR}/outputs/run.py $<TARGET_FILE:onus> ${CMAKE_SOURCE_DIR})
+    add_test(NAME sarif
+      COMMAND ${ONUS_PYTHON} ${CMAKE_CURRENT_SOURCE_DIR}/outputs/sarif.py $<TARGET_FILE:onus>
+              ${CMAKE_BINARY_DIR}/sarif-multitool)
+    set_tests_properties(sarif PROPERTIES SKIP_RETURN_CODE 77)
     add_test(NAME independent
       COMMAND ${ONUS_PYTHON} ${CMAKE_CURRENT_SOURCE_DIR}/independent/compare.py $<TARGET_FILE:onus_file_tests>
               $<TARGET_FILE:onus> ${CMAKE_SOURCE_DIR} ${CMAKE_SOURCE_DIR}/../shared)

@@ -26,6 +26,36 @@ void addChoice(CLI::App *app, const char *flag, T *value, std::vector<std::pair<
   app->add_option_function<std::string>(flag, take, description)->type_name(typeName);
 }
 
+namespace render = diagnostics::render;
+
+const render::FormatInfo *formatOf(const char *flag, const std::string &word) {
+  if (const render::FormatInfo *format = render::findFormat(word))
+    return format;
+  std::string known;
+  for (const render::FormatInfo &each : render::allFormats())
+    known += (known.empty() ? "`" : ", `") + each.word.str() + "`";
+  throw CLI::ValidationError(flag, "`" + word + "` is none of " + known);
+}
+
+/// Takes one more output; every file, and standard output, has room for one.
+void addOutput(Options &options, const char *flag, Output output) {
+  for (const Output &each : options.outputs)
+    if (each.file == output.file)
+      throw CLI::ValidationError(flag, output.file == "-" ? "only one format can go to standard output"
+                                                          : "`" + output.file + "` is given to two formats");
+  options.outputs.push_back(std::move(output));
+}
+
+/// `sarif=findings.sarif`
+Output outputOf(const std::string &text) {
+  size_t at = text.find('=');
+  const render::FormatInfo *format = formatOf("--output", text.substr(0, at));
+  if (at == std::string::npos || at + 1 == text.size())
+    throw CLI::ValidationError("--output", "`" + text + "` names no file: write `" + format->word.str() +
+                                               "=FILE`, with - for standard output");
+  return {format, text.substr(at + 1)};
+}
+
 /// SOURCE_DATE_EPOCH (seconds since 1970) where it is set, else now; as a day in UTC.
 Day defaultDay() {
   int64_t seconds = static_cast<int64_t>(std::time(nullptr));
@@ -49,6 +79,7 @@ check::Options Options::checkOptions() const {
 Subcommand addSubcommand(CLI::App &app, const std::string &name, const std::string &description) {
   Subcommand command{app.add_subcommand(name, description), std::make_shared<Options>()};
   auto options = command.options;
+  options->command = name;
   options->asOf = defaultDay();
   addChoice<ColorMode>(command.app, "--color", &options->color,
                        {{"auto", ColorMode::Auto}, {"always", ColorMode::Always}, {"never", ColorMode::Never}}, "WHEN",
@@ -80,6 +111,31 @@ void addAsFilter(const Subcommand &command) {
 void addFormat(const Subcommand &command) {
   addChoice<Format>(command.app, "--format", &command.options->format, {{"text", Format::Text}, {"json", Format::Json}},
                     "FORMAT", "How to report: text or json (text)");
+}
+
+void addOutputs(const Subcommand &command) {
+  auto options = command.options;
+  std::string words;
+  for (const render::FormatInfo &each : render::allFormats())
+    words += (words.empty() ? "" : ", ") + each.word.str();
+  command.app
+      ->add_option_function<std::string>(
+          "--format",
+          [options](const std::string &word) {
+            addOutput(*options, "--format", {formatOf("--format", word), "-"});
+          },
+          "How to report on standard output: " + words + " (full)")
+      ->type_name("FORMAT");
+  command.app
+      ->add_option_function<std::vector<std::string>>(
+          "--output",
+          [options](const std::vector<std::string> &given) {
+            for (const std::string &each : given)
+              addOutput(*options, "--output", outputOf(each));
+          },
+          "Report in a format to a file (- is standard output), and not elsewhere; may be given several times")
+      ->type_name("FORMAT=FILE")
+      ->allow_extra_args(false);
 }
 
 void addAsOf(const Subcommand &command) {

@@ -3,6 +3,7 @@
 
 #include "base/time.h"
 #include "check/program.h"
+#include "diagnostics/render/formats.h"
 #include "driver/console.h"
 #include "driver/exit_status.h"
 
@@ -16,17 +17,28 @@ namespace onus::driver {
 
 enum class Format { Text, Json };
 
+/// One text that a command makes of its findings.
+struct Output {
+  const diagnostics::render::FormatInfo *format;
+  std::string file; ///< `-` is standard output
+};
+
 /// Flags that most subcommands take.
 struct Options {
+  std::string command; ///< `check`
   std::vector<std::string> paths;
   Format format = Format::Text;
+  std::vector<Output> outputs; ///< where a command that takes them (`addOutputs`) was given some
   ColorMode color = ColorMode::Auto;
   Day asOf = 0; ///< `--as-of`, else SOURCE_DATE_EPOCH, else today in UTC
   bool quiet = false;
   bool verbose = false;
   bool locked = false;
   bool asFilter = false;     ///< the paths only choose what concerns the caller (addAsFilter)
-  std::string stdinFilename; ///< which file the text on standard input stands for
+  /// Findings of lint rules fail the run from this severity on.
+  diagnostics::Severity lintFailsFrom = diagnostics::Severity::Warning;
+  bool showSuppressed = false; ///< also what was found and does not count
+  std::string stdinFilename;   ///< which file the text on standard input stands for
 
   check::Options checkOptions() const;
 };
@@ -44,6 +56,8 @@ void addPaths(const Subcommand &command);
 /// `--as-filter`, for programs that pass the names of files that changed.
 void addAsFilter(const Subcommand &command);
 void addFormat(const Subcommand &command);
+/// `--format` and `--output` for commands whose product is what they found: in every format, several at once.
+void addOutputs(const Subcommand &command);
 void addAsOf(const Subcommand &command);
 /// `--as-of`, `--locked`: whatever compiles sources.
 void addCompiling(const Subcommand &command);

@@ -1,10 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "driver/report.h"
 
-#include "diagnostics/render/json.h"
+#include "diagnostics/render/github.h"
 #include "diagnostics/render/text.h"
+#include "driver/rule_info.h"
+#include "driver/version.h"
+#include "source/paths.h"
 #include "source/project.h"
 #include "source/read_file.h"
+
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
+
+#include <cstdlib>
+#include <fcntl.h>
+#include <unistd.h>
 
 namespace onus::driver {
 
@@ -73,53 +84,128 @@ void reportProblems(const Compilation &compilation, const Options &options, Cons
     console.note("because a file is missing, the others were checked for their syntax only");
 }
 
-void reportText(const Compilation &compilation, const Options &options, Channel channel, Console &console) {
-  bool color = channel == Channel::Out ? console.colorOut() : console.colorErr();
-  auto say = [&](llvm::StringRef text) { channel == Channel::Out ? console.out(text) : console.err(text); };
-  for (const auto &diagnostic : compilation.reporter.all())
-    // Beside another product than the diagnostics, only what asks for something to be done is said.
-    if (channel == Channel::Out || options.verbose || diagnostic->severity != diagnostics::Severity::Note)
-      say(render::text(*diagnostic, compilation.sources, color));
-  if (!options.verbose || !compilation.program)
-    return;
-  for (const check::Remark &remark : compilation.program->remarks) {
-    std::string place = remark.range.valid() ? source::describe(compilation.sources, remark.range) + ": " : "";
-    console.note(place + remark.text);
+/// The root of the repository that holds a directory, else the directory. Both absolute.
+std::string repositoryAround(const std::string &directory) {
+  for (llvm::StringRef each = directory; !each.empty(); each = llvm::sys::path::parent_path(each))
+    if (llvm::sys::fs::exists(each + "/.git"))
+      return each.str();
+  return directory;
+}
+
+/// The path of what a project has to say about no text: its onus.toml, or its first file.
+std::string homeOf(const source::Project &project, const source::SourceManager &sources) {
+  if (project.configured || project.files.empty())
+    return source::shownPath(project.root + "/onus.toml");
+  return sources.path(project.files.front()).str();
+}
+
+void addNotifications(const source::Project &project, render::Report &report) {
+  using Kind = source::LoadProblem::Kind;
+  for (const source::LoadProblem &each : project.problems)
+    report.notifications.push_back(
+        {each.kind == Kind::Remark ? diagnostics::Severity::Warning : diagnostics::Severity::Error, each.path,
+         each.message, each.help});
+}
+
+/// The status that follows from what was read and found.
+ExitStatus statusOf(const Compilations &compilations, const render::Report &report) {
+  // Without a single project something was wrong with the input, and that was told.
+  ExitStatus status = compilations.empty() ? ExitStatus::Input : ExitStatus::Clean;
+  for (const auto &compilation : compilations) {
+    if (compilation->project.unusable())
+      status = worse(status, ExitStatus::Input);
+    if (compilation->project.incomplete())
+      status = worse(status, ExitStatus::Incomplete);
   }
+  if (llvm::any_of(report.findings, [&](const auto &each) { return report.fails(*each.diagnostic); }))
+    status = worse(status, ExitStatus::Findings);
+  return status;
+}
+
+render::Report collect(const Compilations &compilations, const Options &options) {
+  render::Report report;
+  report.command = options.command;
+  report.version = version;
+  report.directory = source::absolutePath(".");
+  report.repository = repositoryAround(report.directory);
+  report.lintFailsFrom = options.lintFailsFrom;
+  report.showSuppressed = options.showSuppressed;
+  for (const auto &compilation : compilations) {
+    const source::Project &project = compilation->project;
+    report.add(compilation->reporter, compilation->sources, homeOf(project, compilation->sources), describe);
+    for (source::FileId each : llvm::ArrayRef<source::FileId>(project.files).take_front(project.ownFiles))
+      report.files.push_back(compilation->sources.path(each).str());
+    addNotifications(project, report);
+    report.complete &= !project.unusable() && !project.incomplete();
+  }
+  report.exitStatus = static_cast<int>(statusOf(compilations, report));
+  return report;
+}
+
+/// What phases remarked beside their findings.
+void reportRemarks(const Compilations &compilations, Console &console) {
+  for (const auto &compilation : compilations)
+    if (compilation->program)
+      for (const check::Remark &remark : compilation->program->remarks) {
+        std::string place = remark.range.valid() ? source::describe(compilation->sources, remark.range) + ": " : "";
+        console.note(place + remark.text);
+      }
+}
+
+/// Adds to the summary that GitHub shows of a workflow's step, where this is one. A summary that cannot be written is
+/// no reason to fail: the findings are told elsewhere.
+void addStepSummary(const render::Report &report) {
+  const char *file = std::getenv("GITHUB_STEP_SUMMARY");
+  std::string text = file && *file ? render::stepSummary(report) : std::string();
+  if (text.empty())
+    return;
+  int descriptor = ::open(file, O_WRONLY | O_APPEND | O_CREAT | O_NONBLOCK | O_CLOEXEC, 0666);
+  if (descriptor < 0)
+    return;
+  (void)writeAll(descriptor, text);
+  ::close(descriptor);
+}
+
+/// The outputs that the options ask for, or the one that stands for `--format`.
+std::vector<Output> outputsOf(const Options &options) {
+  if (!options.outputs.empty())
+    return options.outputs;
+  return {{render::findFormat(options.format == Format::Json ? "json" : "full"), "-"}};
 }
 
 } // namespace
 
 ExitStatus report(const Compilations &compilations, const Options &options, Channel channel, Console &console) {
-  // Without a single project something was wrong with the input, and that was told.
-  ExitStatus status = compilations.empty() ? ExitStatus::Input : ExitStatus::Clean;
-  json::Array all;
-  for (const auto &compilation : compilations) {
+  for (const auto &compilation : compilations)
     reportProblems(*compilation, options, console);
-    if (compilation->project.unusable())
+  render::Report report = collect(compilations, options);
+  auto status = static_cast<ExitStatus>(report.exitStatus);
+  for (const Output &output : outputsOf(options)) {
+    bool shown = output.file == "-", out = channel == Channel::Out;
+    render::Look look;
+    look.colour = shown && (out ? console.colorOut() : console.colorErr());
+    // Beside another product than the findings, only what asks for something to be done is said.
+    look.notes = out || options.verbose;
+    std::string text = output.format->render(report, look);
+    if (shown)
+      out ? console.out(text) : console.err(text);
+    else if (std::string problem = writeFileAtomically(output.file, text); !problem.empty()) {
+      console.error(output.file + ": could not be written: " + problem);
       status = worse(status, ExitStatus::Input);
-    if (compilation->project.incomplete())
-      status = worse(status, ExitStatus::Incomplete);
-    if (compilation->reporter.hasErrors())
-      status = worse(status, ExitStatus::Findings);
-    if (options.format == Format::Text) {
-      reportText(*compilation, options, channel, console);
-    } else {
-      json::Value document = render::document(compilation->reporter, compilation->sources);
-      const json::Array &items = *document.get("diagnostics")->asArray();
-      all.insert(all.end(), items.begin(), items.end());
     }
-  }
-  if (options.format == Format::Json) {
-    json::Object document{{"version", json::Value::integer(1)}, {"diagnostics", std::move(all)}};
-    std::string text = json::writePretty(document);
-    channel == Channel::Out ? console.out(text) : console.err(text);
+    if (output.format->word == "github")
+      addStepSummary(report);
+    if (options.verbose && shown && output.format->reader == render::Reader::Person)
+      reportRemarks(compilations, console);
   }
   return status;
 }
 
 void summarize(const Compilations &compilations, const Options &options, llvm::StringRef fallback, Console &console) {
-  if (options.quiet || options.format != Format::Text)
+  auto isForProgram = [](const Output &each) {
+    return each.file == "-" && each.format->reader == render::Reader::Program;
+  };
+  if (options.quiet || llvm::any_of(outputsOf(options), isForProgram))
     return;
   render::Counts counts;
   for (const auto &compilation : compilations)

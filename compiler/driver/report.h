@@ -30,8 +30,8 @@ Compilations compilePaths(const Options &options, Stage stage, Console &console)
 /// Where diagnostics go: a command whose product they are prints them to standard output.
 enum class Channel { Out, Err };
 
-/// Prints what was found in all projects, in the format of the options, and what could not be read (always on standard
-/// error). Gives the exit status that follows from it.
+/// Tells what was found in all projects, in the formats of the options, and what could not be read (always on standard
+/// error too). Gives the exit status that follows from it; Input where a file could not be written.
 ExitStatus report(const Compilations &compilations, const Options &options, Channel channel, Console &console);
 
 /// Prints `2 errors, 1 warning` for all of them, or `fallback` where there is neither.

@@ -24,7 +24,7 @@ expect 2 'subcommand is required.*help: .onus --help' "$onus"
 expect 2 'there is no command `frobnicate`' "$onus" frobnicate
 expect 2 'did you mean `onus check`' "$onus" chekc
 expect 2 'not expected: --frob.*help: .onus check --help' "$onus" check --frob
-expect 2 '`xml` is none of `text`, `json`' "$onus" check --format xml good
+expect 2 '`xml` is none of `full`, `concise`.*`checkstyle`' "$onus" check --format xml good
 expect 2 '`2026-02-30` is no date' "$onus" check --as-of 2026-02-30 good
 expect 0 'nothing to report' "$onus" check "${today[@]}" good
 expect 0 '^ *$' "$onus" check -q "${today[@]}" clean.onus

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/time.h"
-#include "diagnostics/render/json.h"
-#include "diagnostics/render/text.h"
+#include "diagnostics/render/formats.h"
 #include "driver/pipeline.h"
+#include "driver/rule_info.h"
 #include "ir/json_reader.h"
 #include "ir/json_writer.h"
 #include "support/split_files.h"
@@ -35,9 +35,10 @@ void checkRoundTrip(const ir::Module &module) {
 
 void showDiagnostics(driver::Compilation &compilation) {
   compilation.reporter.sort();
-  for (const auto &diagnostic : compilation.reporter.all())
-    diagnostics::render::text(*diagnostic, compilation.sources, true);
-  json::write(diagnostics::render::document(compilation.reporter, compilation.sources));
+  diagnostics::render::Report report;
+  report.add(compilation.reporter, compilation.sources, "onus.toml", driver::describe);
+  for (const diagnostics::render::FormatInfo &format : diagnostics::render::allFormats())
+    format.render(report, {.colour = true});
 }
 
 } // namespace

@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "diagnostics/render/json.h"
 
-#include "base/digest.h"
+#include "diagnostics/render/formats.h"
 #include "diagnostics/render/text.h"
 
-#include "llvm/ADT/SmallVector.h"
-#include "llvm/Support/ErrorHandling.h"
-
-#include <map>
-
+/// Onus's own JSON (docs/schemas/diagnostics.schema.json): lines and columns from 1, columns in Unicode scalar values.
+/// A message about no text has null for `file`, `start` and `end`.
 namespace onus::diagnostics::render {
 
 using json::Array;
@@ -16,16 +13,6 @@ using json::Object;
 using json::Value;
 
 namespace {
-
-/// The words of a line, one blank between them.
-std::string normalised(llvm::StringRef line) {
-  llvm::SmallVector<llvm::StringRef, 16> words;
-  line.trim().split(words, ' ', -1, /*KeepEmpty=*/false);
-  std::string result;
-  for (llvm::StringRef word : words)
-    result += (result.empty() ? "" : " ") + word.trim().str();
-  return result;
-}
 
 Value position(source::Position place) {
   return Object{{"line", Value::integer(place.line)}, {"column", Value::integer(place.column)}};
@@ -36,18 +23,6 @@ void addPlace(Object &object, source::Range range, const source::SourceManager &
   object.emplace_back("file", valid ? Value(sources.path(range.file).str()) : Value());
   object.emplace_back("start", valid ? position(sources.start(range)) : Value());
   object.emplace_back("end", valid ? position(sources.end(range)) : Value());
-}
-
-llvm::StringRef word(Applicability applicability) {
-  switch (applicability) {
-  case Applicability::MachineApplicable:
-    return "machine-applicable";
-  case Applicability::MaybeIncorrect:
-    return "maybe-incorrect";
-  case Applicability::HasPlaceholders:
-    return "has-placeholders";
-  }
-  llvm_unreachable("an applicability outside the list");
 }
 
 Value fixValue(const Fix &fix, const source::SourceManager &sources) {
@@ -61,61 +36,88 @@ Value fixValue(const Fix &fix, const source::SourceManager &sources) {
   return Object{{"title", fix.title}, {"applicability", word(fix.applicability).str()}, {"edits", std::move(edits)}};
 }
 
-Value diagnosticValue(const Diagnostic &diagnostic, const source::SourceManager &sources, std::string print) {
-  const KindInfo &kind = info(diagnostic);
-  Object object{{"code", std::string(kind.code)},
-                {"name", std::string(kind.name)},
-                {"severity", render::word(diagnostic.severity).str()},
-                {"message", diagnostic.message}};
-  addPlace(object, diagnostic.range, sources);
-  object.emplace_back("label", diagnostic.label.empty() ? Value() : Value(diagnostic.label));
-  Array related;
-  for (const Related &item : diagnostic.related) {
+Value places(llvm::ArrayRef<Related> list, const source::SourceManager &sources) {
+  Array places;
+  for (const Related &item : list) {
     Object place{{"message", item.message}};
     addPlace(place, item.range, sources);
-    related.push_back(std::move(place));
+    places.push_back(std::move(place));
   }
-  object.emplace_back("related", std::move(related));
-  Array notes;
-  for (const std::string &note : diagnostic.notes)
-    notes.push_back(note);
+  return places;
+}
+
+Value controls(const Diagnostic &diagnostic) {
+  Array list;
+  for (const Taxon &each : diagnostic.controls)
+    list.push_back(
+        Object{{"framework", each.framework}, {"version", each.version}, {"id", each.id}, {"title", each.title}});
+  return list;
+}
+
+Value suppression(const Suppression &why, const source::SourceManager &sources) {
+  Object object{{"where", why.where == Suppression::Where::Source ? "source" : "baseline"}, {"reason", why.reason}};
+  addPlace(object, why.range, sources);
+  return object;
+}
+
+Value orNull(const std::string &text) { return text.empty() ? Value() : Value(text); }
+
+Value findingValue(const Finding &finding) {
+  const Diagnostic &diagnostic = *finding.diagnostic;
+  const source::SourceManager &sources = *finding.sources;
+  Object object{{"code", finding.rule->code},
+                {"name", finding.rule->name},
+                {"severity", word(diagnostic.severity).str()},
+                {"message", diagnostic.message}};
+  addPlace(object, diagnostic.range, sources);
+  object.emplace_back("label", orNull(diagnostic.label));
+  object.emplace_back("related", places(diagnostic.related, sources));
+  Array notes(diagnostic.notes.begin(), diagnostic.notes.end());
   object.emplace_back("notes", std::move(notes));
-  object.emplace_back("help", diagnostic.help.empty() ? Value() : Value(diagnostic.help));
+  object.emplace_back("help", orNull(diagnostic.help));
   Array fixes;
   for (const Fix &fix : diagnostic.fixes)
     fixes.push_back(fixValue(fix, sources));
   object.emplace_back("fixes", std::move(fixes));
-  object.emplace_back("fingerprint", std::move(print));
+  object.emplace_back("flow", places(diagnostic.flow, sources));
+  object.emplace_back("controls", controls(diagnostic));
+  if (diagnostic.suppression)
+    object.emplace_back("suppression", suppression(*diagnostic.suppression, sources));
+  object.emplace_back("fingerprint", finding.fingerprint);
   return object;
+}
+
+Value notificationValues(const Report &report) {
+  Array values;
+  for (const Notification &each : report.notifications)
+    values.push_back(Object{{"severity", word(each.severity).str()},
+                            {"path", orNull(each.path)},
+                            {"message", each.message},
+                            {"help", orNull(each.help)}});
+  return values;
 }
 
 } // namespace
 
-std::string fingerprint(const Diagnostic &diagnostic, const source::SourceManager &sources, size_t nth) {
-  std::string what(info(diagnostic).code);
-  auto add = [&](llvm::StringRef part) {
-    what += '\0';
-    what += part;
-  };
-  bool valid = diagnostic.range.valid();
-  add(valid ? sources.path(diagnostic.range.file) : "");
-  add(diagnostic.message);
-  add(valid ? normalised(sources.line(diagnostic.range.file, sources.start(diagnostic.range).line)) : "");
-  if (nth > 0)
-    add(std::to_string(nth));
-  return sha256Hex(what).substr(0, 32);
+Array findingValues(llvm::ArrayRef<Finding> findings) {
+  Array values;
+  for (const Finding &each : findings)
+    values.push_back(findingValue(each));
+  return values;
 }
 
-Value document(const Reporter &reporter, const source::SourceManager &sources) {
-  std::map<std::string, size_t> seen;
-  Array list;
-  for (const auto &diagnostic : reporter.all()) {
-    std::string print = fingerprint(*diagnostic, sources, 0);
-    if (size_t nth = seen[print]++)
-      print = fingerprint(*diagnostic, sources, nth);
-    list.push_back(diagnosticValue(*diagnostic, sources, std::move(print)));
-  }
-  return Object{{"version", Value::integer(1)}, {"diagnostics", std::move(list)}};
+std::string renderJson(const Report &report, const Look &) {
+  return json::writePretty(Object{{"version", Value::integer(1)},
+                                  {"diagnostics", findingValues(report.findings)},
+                                  {"suppressed", findingValues(report.suppressed)},
+                                  {"notifications", notificationValues(report)}});
+}
+
+std::string renderJsonLines(const Report &report, const Look &) {
+  std::string out;
+  for (const Finding &each : report.findings)
+    out += json::write(findingValue(each)) + "\n";
+  return out;
 }
 
 } // namespace onus::diagnostics::render

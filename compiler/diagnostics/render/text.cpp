@@ -23,7 +23,17 @@ llvm::StringRef word(Severity severity) {
   llvm_unreachable("a severity outside the list");
 }
 
-namespace {
+llvm::StringRef word(Applicability applicability) {
+  switch (applicability) {
+  case Applicability::MachineApplicable:
+    return "machine-applicable";
+  case Applicability::MaybeIncorrect:
+    return "maybe-incorrect";
+  case Applicability::HasPlaceholders:
+    return "has-placeholders";
+  }
+  llvm_unreachable("an applicability outside the list");
+}
 
 Role role(Severity severity) {
   switch (severity) {
@@ -36,6 +46,8 @@ Role role(Severity severity) {
   }
   llvm_unreachable("a severity outside the list");
 }
+
+namespace {
 
 class Text {
 public:

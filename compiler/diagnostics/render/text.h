@@ -2,6 +2,7 @@
 #pragma once
 
 #include "diagnostics/diagnostic.h"
+#include "diagnostics/render/style.h"
 
 #include <string>
 
@@ -21,5 +22,9 @@ std::string summary(const Counts &counts, bool colour);
 
 /// `error`, `warning` or `note`.
 llvm::StringRef word(Severity severity);
+/// `machine-applicable`, `maybe-incorrect` or `has-placeholders`.
+llvm::StringRef word(Applicability applicability);
+/// How a message of a severity is painted.
+Role role(Severity severity);
 
 } // namespace onus::diagnostics::render

@@ -39,7 +39,7 @@ void addCheck(CLI::App &app, Work &chosen) {
   Subcommand command =
       addSubcommand(app, "check", "Parse, resolve, type-check and hold to account; nothing is written");
   addPaths(command);
-  addFormat(command);
+  addOutputs(command);
   addCompiling(command);
   onChosen(command, chosen, [options = command.options](Console &console) { return check(*options, console); });
 }

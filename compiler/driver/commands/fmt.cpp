@@ -2,6 +2,7 @@
 #include "driver/choose.h"
 #include "driver/commands.h"
 #include "driver/report.h"
+#include "driver/rule_info.h"
 
 #include "diagnostics/render/json.h"
 #include "diagnostics/render/text.h"
@@ -121,9 +122,9 @@ void Fmt::diagnostics(const source::SourceManager &sources, diagnostics::Reporte
   ++broken_;
   status_ = worse(status_, ExitStatus::Findings);
   if (json()) {
-    json::Value document = diagnostics::render::document(reporter, sources);
-    const json::Array &items = *document.get("diagnostics")->asArray();
-    diagnostics_.insert(diagnostics_.end(), items.begin(), items.end());
+    diagnostics::render::Report report;
+    report.add(reporter, sources, {}, describe);
+    llvm::append_range(diagnostics_, diagnostics::render::findingValues(report.findings));
     return;
   }
   for (const auto &diagnostic : reporter.all())

@@ -50,7 +50,7 @@ void addLint(CLI::App &app, Work &chosen) {
   Subcommand command = addSubcommand(app, "lint", "Check, and tell what compiles and is yet unwise");
   addPaths(command);
   addAsFilter(command);
-  addFormat(command);
+  addOutputs(command);
   addCompiling(command);
   auto flags = addFixing(command);
   onChosen(command, chosen,

@@ -1,0 +1,224 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""usage: run.py ONUS REPOSITORY [--update]
+
+What `onus lint` says of the two projects beside this file, in every format: as the files in golden/ have it (--update
+writes them), and as the readers of each format need it. `broken` does not compile, `unwise` does.
+"""
+import json
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import urllib.parse
+import xml.etree.ElementTree as xml
+
+try:
+    import jsonschema
+except ImportError:
+    jsonschema = None
+
+here = pathlib.Path(__file__).parent
+projects = ["broken", "unwise"]
+formats = {
+    "full": "txt", "concise": "txt", "gnu": "txt", "json": "json", "jsonl": "jsonl", "sarif": "json", "github": "txt",
+    "gitlab": "json", "junit": "xml", "rdjson": "json", "rdjsonl": "jsonl", "checkstyle": "xml",
+}
+failures = []
+
+
+def expect(holds, what):
+    if not holds:
+        failures.append(what)
+        print(f"FAILED: {what}")
+
+
+class Scratch:
+    """A repository that holds the projects in a folder of its own."""
+
+    def __init__(self, onus, folder):
+        self.onus, self.root = onus, folder / "repository"
+        self.folder = self.root / "policies"
+        (self.root / ".git").mkdir(parents=True)
+        for each in projects:
+            shutil.copytree(here / each, self.folder / each)
+        self.summary = folder / "summary.md"
+
+    def lint(self, *arguments, status=1, command="lint"):
+        environment = {**os.environ, "GITHUB_STEP_SUMMARY": str(self.summary)}
+        environment.pop("SOURCE_DATE_EPOCH", None)
+        done = subprocess.run([self.onus, command, "--as-of", "2026-11-22", *arguments], cwd=self.folder,
+                              env=environment, capture_output=True, timeout=60)
+        said = done.stdout.decode() + done.stderr.decode()
+        expect(done.returncode == status, f"{arguments} leaves with {done.returncode}, not {status}: {said[:400]}")
+        return done.stdout.decode()
+
+    def source(self, path):
+        return (self.folder / path).read_text(encoding="utf-8")
+
+
+def comparable(word, text):
+    """What golden files keep of a text: neither pages, which have tests of their own, nor the program's version."""
+    if word != "sarif":
+        return text
+    log = json.loads(text)
+    driver = log["runs"][0]["tool"]["driver"]
+    driver["version"] = driver["semanticVersion"] = "VERSION"
+    for rule in driver["rules"]:
+        expect(rule["help"]["markdown"].startswith("# " + rule["id"]), f"{rule['id']} has its page")
+        rule["help"] = rule["fullDescription"] = rule["shortDescription"] = "PAGE"
+    return json.dumps(log, indent=2, ensure_ascii=False) + "\n"
+
+
+def golden(name, text, update):
+    path = here / "golden" / name
+    if update:
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    elif text != path.read_text(encoding="utf-8"):
+        expect(False, f"golden/{name} (run.py --update writes it; then read what changed)")
+        subprocess.run(["diff", "-u", path, "-"], input=text.encode(), check=False)
+
+
+def check_json(scratch, said, repository):
+    document = json.loads(said["json"])
+    lines = [json.loads(line) for line in said["jsonl"].splitlines()]
+    expect(lines == document["diagnostics"], "jsonl has the diagnostics of json")
+    prints = [each["fingerprint"] for each in lines]
+    expect(len(set(prints)) == len(prints) > 2, "fingerprints are unique")
+    for each in lines:
+        start, text = each["start"], scratch.source(each["file"]).split("\n")
+        expect(start["column"] <= len(text[start["line"] - 1]) + 1, "columns are characters of the line")
+    if not jsonschema:
+        print("python3-jsonschema is not installed: the schema is not checked")
+        return
+    schema = json.loads((repository / "docs/schemas/diagnostics.schema.json").read_text(encoding="utf-8"))
+    jsonschema.Draft202012Validator.check_schema(schema)
+    for error in jsonschema.Draft202012Validator(schema).iter_errors(document):
+        expect(False, f"json: {error.json_path}: {error.message[:300]}")
+    del document["notifications"]
+    expect(list(jsonschema.Draft202012Validator(schema).iter_errors(document)), "the schema asks for every member")
+
+
+def check_gnu(said):
+    pattern = re.compile(r"^(.+?):(\d+):(\d+): (error|warning|note): (.+) \[([A-Za-z0-9 -]+)\]$")
+    for line in said["gnu"].splitlines():
+        expect(pattern.match(line), f"gnu: {line}")
+
+
+def check_xml(said):
+    suites = xml.fromstring(said["junit"])
+    files = {suite.get("name") for suite in suites}
+    expect({f"{each}/desk.onus" for each in projects} <= files, "junit has a suite for each file, clean ones too")
+    for suite in suites:
+        cases = suite.findall("testcase")
+        expect(len(cases) == int(suite.get("tests")) > 0, "junit counts its cases")
+        expect(len(suite.findall("testcase/failure")) == int(suite.get("failures")), "junit counts its failures")
+        expect(len({case.get("name") for case in cases}) == len(cases), "junit has one case for each rule of a file")
+    files = xml.fromstring(said["checkstyle"])
+    expect(len(files.findall("file/error")) == len(said["jsonl"].splitlines()), "checkstyle has every finding")
+
+
+def check_review(scratch, said):
+    """Columns are bytes, and a suggestion turns the file into what the fix makes of it."""
+    document = json.loads(said["rdjson"])
+    expect([json.loads(line) for line in said["rdjsonl"].splitlines()] == document["diagnostics"], "rdjsonl is rdjson")
+    fixes = {each["message"]: each["fixes"] for each in map(json.loads, said["jsonl"].splitlines())}
+    suggested = 0
+    for each in document["diagnostics"]:
+        text = scratch.source(each["location"]["path"])
+        lines = text.encode().split(b"\n")
+        for suggestion in each["suggestions"]:
+            suggested += 1
+            place = suggestion["range"]
+            first, last = (lines[place[end]["line"] - 1][:place[end]["column"] - 1] for end in ("start", "end"))
+            expect(first.decode(errors="strict") is not None and last.decode() is not None, "columns end characters")
+            wanted = fixes[each["message"].split("\n")[0]]
+            expect(any(edit["text"] == suggestion["text"] for fix in wanted for edit in fix["edits"]),
+                   "a suggestion is a fix")
+    expect(suggested > 0, "fixes are suggested")
+
+
+def check_paths(scratch, said):
+    for each in json.loads(said["gitlab"]):
+        expect((scratch.root / each["location"]["path"]).is_file(), f"gitlab: {each['location']['path']} is a file")
+        expect(not each["location"]["path"].startswith("./"), "gitlab: paths begin with a name")
+        expect(each["description"].startswith(each["check_name"]), "gitlab: the rule stands in the description")
+    for line in said["github"].splitlines():
+        match = re.match(r"::(error|warning|notice) title=[^:,]+,file=([^:,]+),line=\d+,endLine=\d+(,col=\d+,endColumn=\d+)?::", line)
+        expect(match, f"github: {line}")
+        if match:
+            path = match[2].replace("%2C", ",").replace("%3A", ":").replace("%25", "%")
+            expect((scratch.root / path).is_file(), f"github: {path} is a file")
+    log = json.loads(said["sarif"])
+    for result in log["runs"][0]["results"]:
+        place = result["locations"][0]["physicalLocation"]["artifactLocation"]
+        path = urllib.parse.unquote(place["uri"])
+        expect((scratch.root / path).is_file(), f"sarif: {path} is a file")
+        listed = log["runs"][0]["artifacts"][place["index"]]["location"]["uri"]
+        expect(listed == place["uri"], "sarif: the index names the same file")
+        expect(log["runs"][0]["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == result["ruleId"],
+               "sarif: the index names the same rule")
+
+
+def check_outputs(scratch, said):
+    """Several formats at once say what each says alone."""
+    (scratch.folder / "old.json").write_text("old", encoding="utf-8")
+    out = scratch.lint(*projects, "--output", "sarif=a=b.sarif", "--output", "json=old.json", "--output", "gnu=-")
+    expect(out == said["gnu"], "--output gnu=- is --format gnu")
+    expect((scratch.folder / "a=b.sarif").read_text(encoding="utf-8") == said["sarif"], "--output sarif=FILE")
+    expect((scratch.folder / "old.json").read_text(encoding="utf-8") == said["json"], "--output takes a file's place")
+    out = scratch.lint(*projects, "--format", "text", "--output", "junit=out.xml")
+    expect(out == said["full"], "--format says what goes to standard output beside --output")
+    expect(scratch.lint(*projects, "--output", "junit=out.xml") == "", "with --output alone nothing goes elsewhere")
+    out = scratch.lint(*projects, "--output", "sarif=no/where.sarif", "--output", "gnu=-", status=2)
+    expect(out == said["gnu"], "an output that cannot be written keeps no other from being told")
+    expect(not list(scratch.folder.glob("*.XXXXXX")) and not (scratch.folder / "no").exists(), "nothing is left over")
+    for wrong in (["--output", "sarif"], ["--output", "sarif="], ["--output", "xml=a"], ["--format", "xml"],
+                  ["--format", "gnu", "--output", "json=-"], ["--output", "json=a", "--output", "gnu=a"]):
+        expect(scratch.lint("unwise", *wrong, status=2) == "", f"{wrong} is refused")
+
+
+def check_clean(scratch):
+    """Formats say of a clean project that it was looked at, and of an incomplete run that it is none."""
+    clean = scratch.folder / "clean"
+    clean.mkdir()
+    (clean / "a.onus").write_text("package desk\nlet limit = 5\n", encoding="utf-8")
+    for word in formats:
+        said = scratch.lint("clean", "--format", word, status=0)
+        if formats[word] in ("txt", "jsonl"):
+            expect(said == "", f"{word} says nothing of a clean project")
+        elif word == "junit":
+            expect(len(xml.fromstring(said).findall("testsuite/testcase")) == 1, "a clean file passes")
+    (clean / "b.onus").symlink_to("nowhere.onus")
+    unread = {word: scratch.lint("clean", "--format", word, status=4) for word in formats}
+    for word in ("gnu", "json", "sarif", "github", "gitlab", "junit", "rdjson", "rdjsonl", "checkstyle"):
+        expect("b.onus" in unread[word], f"{word} tells of a file that could not be read")
+    expect(json.loads(unread["sarif"])["runs"][0]["invocations"][0]["executionSuccessful"] is False,
+           "sarif says that the run is not complete")
+
+
+def main(onus, repository, update):
+    with tempfile.TemporaryDirectory() as folder:
+        scratch = Scratch(pathlib.Path(onus).resolve(), pathlib.Path(folder))
+        said = {word: scratch.lint(*projects, "--format", word, "--color", "never") for word in formats}
+        for word, suffix in formats.items():
+            golden(f"{word}.{suffix}", comparable(word, said[word]), update)
+            expect("\033" not in said[word], f"{word} has no colours")
+        golden("summary.md", scratch.summary.read_text(encoding="utf-8"), update)
+        check_json(scratch, said, pathlib.Path(repository))
+        check_gnu(said)
+        check_xml(said)
+        check_review(scratch, said)
+        check_paths(scratch, said)
+        check_outputs(scratch, said)
+        check_clean(scratch)
+    print(f"{len(failures)} failed")
+    return 1 if failures else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1], sys.argv[2], "--update" in sys.argv[3:]))
