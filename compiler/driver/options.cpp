@@ -108,9 +108,12 @@ void addAsFilter(const Subcommand &command) {
                         "the current directory; what a project leaves out stays out");
 }
 
-void addFormat(const Subcommand &command) {
-  addChoice<Format>(command.app, "--format", &command.options->format, {{"text", Format::Text}, {"json", Format::Json}},
-                    "FORMAT", "How to report: text or json (text)");
+void addFormat(const Subcommand &command, bool junit) {
+  std::vector<std::pair<std::string, Format>> formats{{"text", Format::Text}, {"json", Format::Json}};
+  if (junit)
+    formats.emplace_back("junit", Format::JUnit);
+  addChoice<Format>(command.app, "--format", &command.options->format, formats, "FORMAT",
+                    junit ? "How to report: text, json or junit (text)" : "How to report: text or json (text)");
 }
 
 void addOutputs(const Subcommand &command) {

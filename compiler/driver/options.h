@@ -15,7 +15,7 @@
 
 namespace onus::driver {
 
-enum class Format { Text, Json };
+enum class Format { Text, Json, JUnit };
 
 /// One text that a command makes of its findings.
 struct Output {
@@ -55,7 +55,8 @@ Subcommand addSubcommand(CLI::App &app, const std::string &name, const std::stri
 void addPaths(const Subcommand &command);
 /// `--as-filter`, for programs that pass the names of files that changed.
 void addAsFilter(const Subcommand &command);
-void addFormat(const Subcommand &command);
+/// `--format text|json`, and junit where the command's product is that of tests.
+void addFormat(const Subcommand &command, bool junit = false);
 /// `--format` and `--output` for commands whose product is what they found: in every format, several at once.
 void addOutputs(const Subcommand &command);
 void addAsOf(const Subcommand &command);

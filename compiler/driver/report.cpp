@@ -92,6 +92,21 @@ std::string repositoryAround(const std::string &directory) {
   return directory;
 }
 
+} // namespace
+
+render::Report newReport(const Options &options) {
+  render::Report report;
+  report.command = options.command;
+  report.version = version;
+  report.directory = source::absolutePath(".");
+  report.repository = repositoryAround(report.directory);
+  report.lintFailsFrom = options.lintFailsFrom;
+  report.showSuppressed = options.showSuppressed;
+  return report;
+}
+
+namespace {
+
 /// The path of what a project has to say about no text: its onus.toml, or its first file.
 std::string homeOf(const source::Project &project, const source::SourceManager &sources) {
   if (project.configured || project.files.empty())
@@ -123,18 +138,13 @@ ExitStatus statusOf(const Compilations &compilations, const render::Report &repo
 }
 
 render::Report collect(const Compilations &compilations, const Options &options) {
-  render::Report report;
-  report.command = options.command;
-  report.version = version;
-  report.directory = source::absolutePath(".");
-  report.repository = repositoryAround(report.directory);
-  report.lintFailsFrom = options.lintFailsFrom;
-  report.showSuppressed = options.showSuppressed;
+  render::Report report = newReport(options);
   for (const auto &compilation : compilations) {
     const source::Project &project = compilation->project;
     report.add(compilation->reporter, compilation->sources, homeOf(project, compilation->sources), describe);
     for (source::FileId each : llvm::ArrayRef<source::FileId>(project.files).take_front(project.ownFiles))
-      report.files.push_back(compilation->sources.path(each).str());
+      if (isChosen(compilation->only, source::absolutePath(compilation->sources.path(each))))
+        report.files.push_back(compilation->sources.path(each).str());
     addNotifications(project, report);
     report.complete &= !project.unusable() && !project.incomplete();
   }
@@ -166,22 +176,28 @@ void addStepSummary(const render::Report &report) {
   ::close(descriptor);
 }
 
-/// The outputs that the options ask for, or the one that stands for `--format`.
+/// The outputs that the options ask for, or the one that stands for the format of a command with another product.
 std::vector<Output> outputsOf(const Options &options) {
   if (!options.outputs.empty())
     return options.outputs;
-  return {{render::findFormat(options.format == Format::Json ? "json" : "full"), "-"}};
+  llvm::StringRef word = options.format == Format::Json ? "json" : options.format == Format::JUnit ? "junit" : "full";
+  return {{render::findFormat(word), "-"}};
+}
+
+/// Standard output is read by a program.
+bool goesToProgram(llvm::ArrayRef<Output> outputs) {
+  return llvm::any_of(
+      outputs, [](const Output &each) { return each.file == "-" && each.format->reader == render::Reader::Program; });
 }
 
 } // namespace
 
-ExitStatus report(const Compilations &compilations, const Options &options, Channel channel, Console &console) {
-  for (const auto &compilation : compilations)
-    reportProblems(*compilation, options, console);
-  render::Report report = collect(compilations, options);
-  auto status = static_cast<ExitStatus>(report.exitStatus);
-  for (const Output &output : outputsOf(options)) {
-    bool shown = output.file == "-", out = channel == Channel::Out;
+ExitStatus deliver(const render::Report &report, llvm::ArrayRef<Output> outputs, const Options &options,
+                   Channel channel, Console &console) {
+  ExitStatus status = ExitStatus::Clean;
+  bool out = channel == Channel::Out;
+  for (const Output &output : outputs) {
+    bool shown = output.file == "-";
     render::Look look;
     look.colour = shown && (out ? console.colorOut() : console.colorErr());
     // Beside another product than the findings, only what asks for something to be done is said.
@@ -191,21 +207,27 @@ ExitStatus report(const Compilations &compilations, const Options &options, Chan
       out ? console.out(text) : console.err(text);
     else if (std::string problem = writeFileAtomically(output.file, text); !problem.empty()) {
       console.error(output.file + ": could not be written: " + problem);
-      status = worse(status, ExitStatus::Input);
+      status = ExitStatus::Input;
     }
     if (output.format->word == "github")
       addStepSummary(report);
-    if (options.verbose && shown && output.format->reader == render::Reader::Person)
-      reportRemarks(compilations, console);
   }
   return status;
 }
 
+ExitStatus report(const Compilations &compilations, const Options &options, Channel channel, Console &console) {
+  for (const auto &compilation : compilations)
+    reportProblems(*compilation, options, console);
+  render::Report report = collect(compilations, options);
+  std::vector<Output> outputs = outputsOf(options);
+  ExitStatus delivered = deliver(report, outputs, options, channel, console);
+  if (options.verbose && !goesToProgram(outputs))
+    reportRemarks(compilations, console);
+  return worse(static_cast<ExitStatus>(report.exitStatus), delivered);
+}
+
 void summarize(const Compilations &compilations, const Options &options, llvm::StringRef fallback, Console &console) {
-  auto isForProgram = [](const Output &each) {
-    return each.file == "-" && each.format->reader == render::Reader::Program;
-  };
-  if (options.quiet || llvm::any_of(outputsOf(options), isForProgram))
+  if (options.quiet || goesToProgram(outputsOf(options)))
     return;
   render::Counts counts;
   for (const auto &compilation : compilations)

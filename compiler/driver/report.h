@@ -34,6 +34,12 @@ enum class Channel { Out, Err };
 /// error too). Gives the exit status that follows from it; Input where a file could not be written.
 ExitStatus report(const Compilations &compilations, const Options &options, Channel channel, Console &console);
 
+/// A report of nothing yet, for whoever finds without compiling.
+diagnostics::render::Report newReport(const Options &options);
+/// Writes a report to each output; Input where a file could not be written.
+ExitStatus deliver(const diagnostics::render::Report &report, llvm::ArrayRef<Output> outputs, const Options &options,
+                   Channel channel, Console &console);
+
 /// Prints `2 errors, 1 warning` for all of them, or `fallback` where there is neither.
 void summarize(const Compilations &compilations, const Options &options, llvm::StringRef fallback, Console &console);
 

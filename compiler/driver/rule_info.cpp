@@ -62,11 +62,14 @@ diagnostics::render::RuleInfo describe(const diagnostics::KindInfo &kind) {
   info.code = kind.code;
   info.name = kind.name;
   info.severity = kind.severity;
-  if (const lint::Rule *rule = kind.kind == Kind::Lint ? lint::findRule(kind.name) : nullptr) {
-    info.lint = true;
-    info.category = word(rule->category).str();
-    info.summary = rule->summary;
-    info.markdown = pageIn(rule_pages::files(), pagePath(*rule));
+  info.lint = kind.kind == Kind::Lint;
+  if (info.lint) {
+    info.summary = kind.format;
+    info.category = "style";
+    if (const lint::Rule *rule = lint::findRule(kind.name)) {
+      info.category = word(rule->category).str();
+      info.markdown = pageIn(rule_pages::files(), pagePath(*rule));
+    }
     return info;
   }
   info.category = groupOf(kind.kind);

@@ -207,6 +207,8 @@ cmp -s bom.onus tidy && problem= || problem="another text"
 verdict "$problem" "fmt drops a byte order mark"
 expect 2 'nowhere: there is no such file.*1 file as it should be' "$onus" fmt nowhere lay/a.onus
 expect 2 'no room for a diff' "$onus" fmt --diff --format json lay/a.onus
+expect 2 'nothing is written.*--check' "$onus" fmt --format gnu lay/a.onus
+expect 2 'no room for a diff' "$onus" fmt --check --diff --format gnu lay/a.onus
 expect 2 'there is no .onus file' "$onus" fmt good/surfaces
 : >nothing.onus
 expect 0 '1 file as it should be' "$onus" fmt --check nothing.onus

@@ -97,16 +97,16 @@ private:
   size_t wanted_[3] = {}, left_[3] = {}, dropped_[3] = {};
 };
 
-/// Text in a cell of a table, where it is read as it stands.
+/// A message in a cell of a table: what stands between backticks is code, everything else is read as it stands.
 std::string cell(llvm::StringRef text) {
+  bool paired = text.count('`') % 2 == 0, code = false;
   std::string out;
   for (char c : oneLine(text)) {
-    if (c == '<')
-      out += "&lt;";
-    else if (c == '&')
-      out += "&amp;";
-    else if (c == '|' || c == '\\' || c == '*' || c == '_' || c == '[' || c == ']')
+    code ^= c == '`' && paired;
+    if (c == '|' || (!code && llvm::StringRef("\\*_[]").contains(c)) || (c == '`' && !paired))
       out += std::string("\\") + c;
+    else if (!code && (c == '<' || c == '&'))
+      out += c == '<' ? "&lt;" : "&amp;";
     else
       out += c;
   }

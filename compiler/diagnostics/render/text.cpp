@@ -61,6 +61,7 @@ public:
   std::string render() {
     header();
     places();
+    steps();
     for (const std::string &note : diagnostic_.notes)
       remark("note", note);
     if (!diagnostic_.help.empty())
@@ -113,8 +114,21 @@ private:
       placeLine(&marks == &byFile.front() ? "-->" : ":::", marks.front().range);
       out_ += snippet(sources_, marks, style_);
     }
-    if (!diagnostic_.notes.empty() || !diagnostic_.help.empty() || !diagnostic_.fixes.empty())
+    if (!diagnostic_.flow.empty() || !diagnostic_.notes.empty() || !diagnostic_.help.empty() ||
+        !diagnostic_.fixes.empty())
       out_ += gutter(style_) + "\n";
+  }
+
+  /// How an event comes about that shows it: a numbered line for each step.
+  void steps() {
+    std::string list;
+    for (const Related &step : diagnostic_.flow) {
+      list += (list.empty() ? "" : "\n") + std::to_string(&step - diagnostic_.flow.data() + 1) + ". " + step.message;
+      if (step.range.valid())
+        list += " (" + source::describe(sources_, step.range) + ")";
+    }
+    if (!list.empty())
+      remark("how", list);
   }
 
   /// `= note: …`; further lines stand under the first.

@@ -25,13 +25,32 @@ struct FmtOptions {
   bool check = false;
   bool diff = false;
   bool writes() const { return !check && !diff; }
+  /// One of the formats is asked for that tell findings: each run of lines that is laid out otherwise is one.
+  bool reports() const {
+    return llvm::any_of(common->outputs, [](const Output &each) {
+      return each.file != "-" || (each.format->word != "full" && each.format->word != "json");
+    });
+  }
+  bool json() const {
+    return llvm::any_of(common->outputs, [](const Output &each) { return each.format->word == "json"; });
+  }
 };
+
+/// What `--check` finds.
+constexpr diagnostics::KindInfo unformatted{diagnostics::Kind::Lint, "unformatted", "unformatted",
+                                            diagnostics::Severity::Warning, "lines are not laid out in the one style"};
 
 /// A text to be formatted. `path` is where it is written to; empty for standard input.
 struct Job {
   std::string path;
   std::string shown;
   std::string text;
+};
+
+/// What was found in one file, kept until it is reported.
+struct Unit {
+  source::SourceManager sources;
+  diagnostics::Reporter reporter;
 };
 
 /// Goes through the files one by one, so that one that is broken keeps none of the others from being formatted.
@@ -47,10 +66,13 @@ private:
   void standardInput();
   void format(const Job &job);
   void changed(const Job &job, const std::string &text);
-  void diagnostics(const source::SourceManager &sources, diagnostics::Reporter &reporter);
+  void diagnostics(const Unit &unit);
+  void findings(Unit &unit, source::FileId file, const std::string &text);
   void unusable(const std::string &what, const std::string &message, const std::string &help = {});
   void finish();
-  bool json() const { return options_.common->format == Format::Json; }
+  void finishJson();
+  void finishReport();
+  bool refused(bool input);
 
   const FmtOptions &options_;
   Console &console_;
@@ -58,12 +80,15 @@ private:
   std::set<std::string> seen_; ///< real paths
   std::vector<std::string> changed_;
   size_t unchanged_ = 0, broken_ = 0;
-  bool toOutput_ = false; ///< standard output got a formatted text
-  json::Array diagnostics_;
+  bool toOutput_ = false;                    ///< standard output got a formatted text
+  std::vector<std::unique_ptr<Unit>> units_; ///< those in which something was found
+  std::vector<diagnostics::render::Notification> unusable_;
+  std::vector<std::string> files_; ///< that were read
 };
 
 void Fmt::unusable(const std::string &what, const std::string &message, const std::string &help) {
   console_.error(what + ": " + message, help);
+  unusable_.push_back({diagnostics::Severity::Error, what, message, help});
   status_ = worse(status_, ExitStatus::Input);
 }
 
@@ -117,39 +142,61 @@ void Fmt::standardInput() {
   format({"", name.empty() ? "stdin.onus" : name, std::move(std::get<std::string>(text))});
 }
 
-void Fmt::diagnostics(const source::SourceManager &sources, diagnostics::Reporter &reporter) {
-  reporter.sort();
+void Fmt::diagnostics(const Unit &unit) {
   ++broken_;
   status_ = worse(status_, ExitStatus::Findings);
-  if (json()) {
-    diagnostics::render::Report report;
-    report.add(reporter, sources, {}, describe);
-    llvm::append_range(diagnostics_, diagnostics::render::findingValues(report.findings));
-    return;
+  if (!options_.json() && !options_.reports())
+    for (const auto &diagnostic : unit.reporter.all())
+      console_.err(diagnostics::render::text(*diagnostic, unit.sources, console_.colorErr()));
+}
+
+/// Each run of lines that formatting would change is a finding, with the lines as they should be for its fix.
+void Fmt::findings(Unit &unit, source::FileId file, const std::string &text) {
+  llvm::StringRef before = unit.sources.text(file);
+  std::vector<llvm::StringRef> old = format::splitLines(before), now = format::splitLines(text);
+  auto place = [&](size_t line) {
+    return static_cast<uint32_t>(line < old.size() ? old[line].data() - before.data() : before.size());
+  };
+  for (const format::LineEdit &edit : format::lineEdits(before, text)) {
+    source::Range lines{file, place(edit.begin), place(edit.end)}, shown = lines;
+    shown.end = lines.begin + static_cast<uint32_t>(unit.sources.text(lines).rtrim().size());
+    std::string laidOut;
+    for (size_t line = edit.newBegin; line < edit.newEnd; ++line)
+      laidOut += now[line];
+    unit.reporter.report(unformatted, diagnostics::Severity::Warning, shown, "this is not laid out in the one style")
+        .help("`onus fmt` lays out whole files")
+        .fix("lay it out", lines, std::move(laidOut), diagnostics::Applicability::MachineApplicable);
   }
-  for (const auto &diagnostic : reporter.all())
-    console_.err(diagnostics::render::text(*diagnostic, sources, console_.colorErr()));
 }
 
 void Fmt::format(const Job &job) {
-  source::SourceManager sources;
-  diagnostics::Reporter reporter;
+  auto unit = std::make_unique<Unit>();
   Arena arena;
   syntax::Outline outline;
-  source::FileId id = sources.add(job.shown, job.text);
-  if (syntax::parse(sources, id, arena, reporter, {}, &outline)->broken)
-    return diagnostics(sources, reporter);
-  std::string text = format::format(sources.text(id), outline);
+  files_.push_back(job.shown);
+  source::FileId id = unit->sources.add(job.shown, job.text);
+  if (syntax::parse(unit->sources, id, arena, unit->reporter, {}, &outline)->broken) {
+    unit->reporter.sort();
+    diagnostics(*unit);
+    units_.push_back(std::move(unit));
+    return;
+  }
+  std::string text = format::format(unit->sources.text(id), outline);
   if (!format::sameWords(job.text, text)) {
     console_.error(job.shown + ": a defect of onus: formatting would change more than the layout",
                    "the file was left as it is; please report it with the file");
     status_ = worse(status_, ExitStatus::Internal);
     return;
   }
-  if (text == job.text)
+  if (text == job.text) {
     ++unchanged_;
-  else
+  } else {
     changed(job, text);
+    if (options_.reports()) {
+      findings(*unit, id, text);
+      units_.push_back(std::move(unit));
+    }
+  }
   if (job.path.empty() && options_.writes()) {
     console_.out(text);
     toOutput_ = true;
@@ -162,7 +209,7 @@ void Fmt::changed(const Job &job, const std::string &text) {
     status_ = worse(status_, ExitStatus::Findings);
     if (options_.diff)
       console_.out(format::unifiedDiff(job.shown, job.text, text, console_.colorOut()));
-    else if (!json())
+    else if (!options_.json() && !options_.reports())
       console_.out(job.shown + "\n");
   } else if (!job.path.empty()) {
     std::string problem = writeFileAtomically(job.path, text);
@@ -175,17 +222,33 @@ void Fmt::changed(const Job &job, const std::string &text) {
   }
 }
 
+void Fmt::finishJson() {
+  diagnostics::render::Report report;
+  for (const auto &unit : units_)
+    report.add(unit->reporter, unit->sources, {}, describe);
+  json::Array files(changed_.begin(), changed_.end());
+  console_.out(json::writePretty(json::Object{{"version", json::Value::integer(1)},
+                                              {"changed", std::move(files)},
+                                              {"diagnostics", diagnostics::render::findingValues(report.findings)}}));
+}
+
+void Fmt::finishReport() {
+  diagnostics::render::Report report = newReport(*options_.common);
+  for (const auto &unit : units_)
+    report.add(unit->reporter, unit->sources, {}, describe);
+  report.files = files_;
+  report.notifications = unusable_;
+  report.complete = unusable_.empty();
+  report.exitStatus = static_cast<int>(status_);
+  status_ = worse(status_, deliver(report, options_.common->outputs, *options_.common, Channel::Out, console_));
+}
+
 /// `2 files formatted, 3 left as they were, 1 with a syntax error`
 void Fmt::finish() {
-  if (json()) {
-    json::Array files;
-    for (const std::string &file : changed_)
-      files.push_back(file);
-    console_.out(json::writePretty(json::Object{{"version", json::Value::integer(1)},
-                                                {"changed", std::move(files)},
-                                                {"diagnostics", std::move(diagnostics_)}}));
-    return;
-  }
+  if (options_.reports())
+    return finishReport();
+  if (options_.json())
+    return finishJson();
   if (options_.common->quiet || toOutput_ || changed_.size() + unchanged_ + broken_ == 0)
     return;
   auto files = [](size_t count) { return std::to_string(count) + (count == 1 ? " file" : " files"); };
@@ -200,14 +263,23 @@ void Fmt::finish() {
   console_.err(said + "\n");
 }
 
+/// What is asked for does not go together, and that was told.
+bool Fmt::refused(bool input) {
+  if (options_.reports() && !options_.check) {
+    console_.error("findings are told where nothing is written", "add `--check`");
+    return true;
+  }
+  if ((options_.json() && (options_.diff || (input && options_.writes()))) || (options_.reports() && options_.diff)) {
+    console_.error("a format has no room for a diff or a formatted text", "it goes with files, or with `--check`");
+    return true;
+  }
+  return false;
+}
+
 ExitStatus Fmt::run() {
   const std::vector<std::string> &paths = options_.common->paths;
-  bool input = llvm::is_contained(paths, "-");
-  if (json() && (options_.diff || (input && options_.writes()))) {
-    console_.error("`--format json` has no room for a diff or a formatted text",
-                   "it goes with files, or with `--check`");
+  if (refused(llvm::is_contained(paths, "-")))
     return ExitStatus::Input;
-  }
   std::vector<std::string> inProjects;
   for (const std::string &path : paths)
     if (path == "-")
@@ -230,7 +302,7 @@ void addFmt(CLI::App &app, Work &chosen) {
   options->common = command.options;
   addPaths(command);
   addAsFilter(command);
-  addFormat(command);
+  addOutputs(command);
   command.app->add_flag("--check", options->check, "Write nothing; list the files that are laid out otherwise, exit 1");
   command.app->add_flag("--diff", options->diff, "Write nothing; show what would change, exit 1 where something would");
   onChosen(command, chosen, [options](Console &console) { return Fmt(*options, console).run(); });

@@ -4,7 +4,12 @@
 
 #include "diagnostics/render/cells.h"
 #include "diagnostics/render/snippet.h"
+#include "diagnostics/render/xml.h"
 #include "trial/policy_test.h"
+
+#include "llvm/ADT/STLExtras.h"
+
+#include <map>
 
 namespace onus::driver {
 
@@ -74,18 +79,59 @@ json::Value asJson(const trial::TestResult &result, const source::SourceManager 
   return object;
 }
 
-void runOne(const Compilation &compilation, const TestOptions &options, Tally &tally, json::Array &list,
-            Console &console) {
-  auto results = trial::runTests(*compilation.program, *compilation.module, {options.common->asOf, options.filter});
-  for (const trial::TestResult &result : results) {
-    ++(result.passed() ? tally.passed : tally.failed);
-    if (options.common->format == Format::Json)
-      list.push_back(asJson(result, compilation.sources));
-    else if (!result.passed())
-      console.out(failure(result, compilation.sources, console.colorOut()));
-    else if (options.common->verbose)
-      console.out(paint(console.colorOut(), Role::Added, "passed") + " " + render::printable(result.name) + "\n");
+/// The tests of one project, in the order of their files.
+struct Played {
+  const Compilation *project = nullptr;
+  std::vector<trial::TestResult> results;
+};
+
+/// A suite for each file, a case for each test.
+std::string asJUnit(llvm::ArrayRef<Played> all) {
+  std::map<std::string, std::vector<std::pair<const Played *, const trial::TestResult *>>> byFile;
+  for (const Played &played : all)
+    for (const trial::TestResult &result : played.results)
+      byFile[played.project->sources.path(result.test->file->id).str()].emplace_back(&played, &result);
+  render::Xml xml;
+  xml.open("testsuites", {{"name", "onus test"}});
+  for (const auto &[file, tests] : byFile) {
+    auto failed = llvm::count_if(tests, [](const auto &each) { return !each.second->passed(); });
+    xml.open("testsuite", {{"name", file},
+                           {"tests", std::to_string(tests.size())},
+                           {"failures", std::to_string(failed)},
+                           {"errors", "0"}});
+    for (const auto &[played, result] : tests) {
+      const source::SourceManager &sources = played->project->sources;
+      std::string line = std::to_string(sources.start(result->test->decl->range).line);
+      xml.open("testcase", {{"name", result->name}, {"classname", file}, {"file", file}, {"line", line}});
+      if (!result->passed())
+        xml.text("failure", {{"message", result->findings.front().message}}, failure(*result, sources, false));
+      xml.close();
+    }
+    xml.close();
   }
+  xml.close();
+  return xml.take();
+}
+
+std::string asJson(llvm::ArrayRef<Played> all, const Tally &tally) {
+  json::Array list;
+  for (const Played &played : all)
+    for (const trial::TestResult &result : played.results)
+      list.push_back(asJson(result, played.project->sources));
+  return json::writePretty(json::Object{{"version", json::Value::integer(1)},
+                                        {"passed", json::Value::integer(static_cast<int64_t>(tally.passed))},
+                                        {"failed", json::Value::integer(static_cast<int64_t>(tally.failed))},
+                                        {"tests", std::move(list)}});
+}
+
+void tell(llvm::ArrayRef<Played> all, const Tally &tally, bool verbose, Console &console) {
+  for (const Played &played : all)
+    for (const trial::TestResult &result : played.results)
+      if (!result.passed())
+        console.out(failure(result, played.project->sources, console.colorOut()));
+      else if (verbose)
+        console.out(paint(console.colorOut(), Role::Added, "passed") + " " + render::printable(result.name) + "\n");
+  console.out(std::to_string(tally.passed) + " passed, " + std::to_string(tally.failed) + " failed\n");
 }
 
 ExitStatus test(const TestOptions &options, Console &console) {
@@ -93,7 +139,7 @@ ExitStatus test(const TestOptions &options, Console &console) {
   Compilations compilations = compilePaths(common, Stage::Lower, console);
   bool clean = !compilations.empty() && std::all_of(compilations.begin(), compilations.end(),
                                                     [](const auto &each) { return each->module.has_value(); });
-  // What compiles has nothing to say here but its warnings, and JSON is then about the tests.
+  // What compiles has nothing to say here but its warnings, and what a program reads is then about the tests.
   if (!clean || common.format == Format::Text) {
     ExitStatus status = report(compilations, common, clean ? Channel::Err : Channel::Out, console);
     if (!clean) {
@@ -101,17 +147,17 @@ ExitStatus test(const TestOptions &options, Console &console) {
       return status;
     }
   }
+  std::vector<Played> all;
   Tally tally;
-  json::Array list;
-  for (const auto &compilation : compilations)
-    runOne(*compilation, options, tally, list, console);
-  if (common.format == Format::Json)
-    console.out(json::writePretty(json::Object{{"version", json::Value::integer(1)},
-                                               {"passed", json::Value::integer(static_cast<int64_t>(tally.passed))},
-                                               {"failed", json::Value::integer(static_cast<int64_t>(tally.failed))},
-                                               {"tests", std::move(list)}}));
+  for (const auto &each : compilations) {
+    all.push_back({each.get(), trial::runTests(*each->program, *each->module, {common.asOf, options.filter})});
+    for (const trial::TestResult &result : all.back().results)
+      ++(result.passed() ? tally.passed : tally.failed);
+  }
+  if (common.format == Format::Text)
+    tell(all, tally, common.verbose, console);
   else
-    console.out(std::to_string(tally.passed) + " passed, " + std::to_string(tally.failed) + " failed\n");
+    console.out(common.format == Format::Json ? asJson(all, tally) : asJUnit(all));
   if (tally.passed + tally.failed == 0 && !options.filter.empty()) {
     console.error("no test's name holds `" + options.filter + "`");
     return ExitStatus::Input;
@@ -124,7 +170,7 @@ ExitStatus test(const TestOptions &options, Console &console) {
 void addTest(CLI::App &app, Work &chosen) {
   Subcommand command = addSubcommand(app, "test", "Run the policies' own tests");
   addPaths(command);
-  addFormat(command);
+  addFormat(command, true);
   addCompiling(command);
   auto options = std::make_shared<TestOptions>();
   options->common = command.options;

@@ -92,9 +92,9 @@ TEST_CASE_METHOD(Reported, "ten of a kind are shown without a word about a rest"
 TEST_CASE_METHOD(Reported, "the summary of a step is a table in which words stay words") {
   CHECK(render::stepSummary(report).empty());
   auto file = sources.add("a.onus", "one\n");
-  reporter.report(letterRule, Severity::Note, {file, 0, 1}, "a|b <i> *c*\nd");
+  reporter.report(letterRule, Severity::Note, {file, 0, 1}, "a|b <i> *c*\nd `e_|f`");
   collect();
-  CHECK(holds(render::stepSummary(report), "| note | a.onus:1 | a\\|b &lt;i> \\*c\\* d | unread-letter |\n"));
+  CHECK(holds(render::stepSummary(report), "| note | a.onus:1 | a\\|b &lt;i> \\*c\\* d `e_\\|f` | unread-letter |\n"));
 }
 
 TEST_CASE_METHOD(Reported, "the summary of a step is never longer than GitHub takes") {

@@ -115,6 +115,12 @@ TEST_CASE_METHOD(Fixture, "a finding of a lint rule is headed by the rule's name
   CHECK(shown() == "note[unread-letter]: nobody reads `g`\n\n");
 }
 
+TEST_CASE_METHOD(Fixture, "steps are numbered, each with its place where it has one") {
+  auto file = sources.add("a.onus", "one\n");
+  reporter.report<Kind::OwnerMissing>(range(file, "one"), "g").flow(range(file, "one"), "first").flow({}, "then");
+  CHECK(shown().find("  |\n  = how: 1. first (a.onus:1:1)\n         2. then\n\n") != std::string::npos);
+}
+
 TEST_CASE_METHOD(Fixture, "colours are escape sequences around the parts") {
   auto file = sources.add("a.onus", "one\n");
   reporter.report<Kind::OwnerMissing>(range(file, "one"), "g");
