@@ -34,7 +34,7 @@ struct Options {
   bool quiet = false;
   bool verbose = false;
   bool locked = false;
-  bool asFilter = false;     ///< the paths only choose what concerns the caller (addAsFilter)
+  bool asFilter = false; ///< the paths only choose what concerns the caller (addAsFilter)
   /// Findings of lint rules fail the run from this severity on.
   diagnostics::Severity lintFailsFrom = diagnostics::Severity::Warning;
   bool showSuppressed = false; ///< also what was found and does not count
