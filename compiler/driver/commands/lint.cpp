@@ -27,6 +27,11 @@ ExitStatus reportErrors(const Compilations &compilations, const Options &options
 }
 
 ExitStatus lint(const Options &options, const FixFlags &flags, Console &console) {
+  if ((flags.only || flags.diff) && !options.outputs.empty()) {
+    console.error("`--diff` and `--fix-only` tell what is fixed, and no findings",
+                  "leave out `--format` and `--output`, or report in a run of its own");
+    return ExitStatus::Input;
+  }
   FixRun fixes(flags, options, console);
   Compilations compilations;
   bool textOut = false; // standard output holds a fixed text
