@@ -12,7 +12,7 @@ namespace onus::lint {
 namespace {
 
 /// Elementary steps that all tests together may take: some seconds. A project with more is told nothing here.
-constexpr int64_t mostSteps = 200'000'000;
+constexpr int64_t mostSteps = 20'000'000;
 
 bool denies(const ir::Rule &rule) { return rule.verdict == ir::Verdict::Deny; }
 
