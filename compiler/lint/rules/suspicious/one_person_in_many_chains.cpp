@@ -53,8 +53,11 @@ private:
 
 void check(const check::System &system, Pass &pass) {
   Parts all(system);
+  const check::Party *business = check::personBehind(system.business);
+  bool ownsAll = business && business == check::personBehind(system.engineering) &&
+                 business == check::personBehind(system.security);
   for (const auto &[person, parts] : all.byPerson())
-    if (parts.size() >= tooMany)
+    if (parts.size() >= tooMany || (ownsAll && person == business))
       pass.report(system.decl->name.range, "in system `{}`, `{}` is {}: nobody is left to object",
                   system.symbol->simpleName(), person->symbol->simpleName(),
                   llvm::join(parts.begin(), parts.end() - 1, ", ") + " and " + parts.back().str())
@@ -67,7 +70,7 @@ void check(const check::System &system, Pass &pass) {
 extern const Rule one_person_in_many_chains = {
     .name = "one-person-in-many-chains",
     .category = Category::Suspicious,
-    .summary = "one person stands behind four or more of a system's owners and approvers",
+    .summary = "one person stands behind all three owners of a system, or behind four of its owners and approvers",
     .system = check,
 };
 
