@@ -20,5 +20,9 @@ std::vector<llvm::StringRef> builtinNames();
 std::optional<ir::HistoryOp> findHistoryOp(llvm::StringRef name);
 /// A name that no function of the project may take.
 bool isReservedFunction(llvm::StringRef name);
+/// What of an event an expression may begin with: `args`, `context`, `output`.
+bool isRoot(llvm::StringRef name);
+/// A type of the language: `string`, `list`.
+bool isBuiltinType(llvm::StringRef name);
 
 } // namespace onus::check

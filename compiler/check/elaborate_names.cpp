@@ -95,15 +95,7 @@ const ir::Expr *Elaborator::name(const syntax::NameExpr *expr, const ir::Type *w
 
 /// The names of `a.b.c`; false where the expression is something else.
 bool Elaborator::dotted(const syntax::Expr *expr, std::vector<syntax::Name> &names) const {
-  if (auto *word = llvm::dyn_cast<syntax::NameExpr>(expr)) {
-    names.push_back({word->name, word->range});
-    return true;
-  }
-  auto *path = llvm::dyn_cast<syntax::MemberExpr>(expr);
-  if (!path || !dotted(path->base, names))
-    return false;
-  names.push_back(path->member);
-  return true;
+  return namesOf(expr, names);
 }
 
 const ir::Expr *Elaborator::member(const syntax::MemberExpr *expr, const ir::Type *wanted) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "check/elaborator.h"
 
+#include "check/builtins.h"
+
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringSwitch.h"
 
@@ -17,7 +19,8 @@ constexpr llvm::StringLiteral allRoots[] = {"args", "result", "error",  "tool", 
                                             "time", "input",  "prompt", "completion", "output",  "handoff", "memory"};
 } // namespace
 
-bool Elaborator::isRoot(llvm::StringRef name) const { return llvm::is_contained(allRoots, name); }
+bool isRoot(llvm::StringRef name) { return llvm::is_contained(allRoots, name); }
+bool Elaborator::isRoot(llvm::StringRef name) const { return check::isRoot(name); }
 
 std::vector<llvm::StringRef> Elaborator::rootNames() const {
   std::vector<llvm::StringRef> names;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "check/inheritance.h"
 #include "check/expressions.h"
+#include "check/paths.h"
 #include "check/text.h"
 
 #include <algorithm>
@@ -119,19 +120,6 @@ void reportUnknownArgument(Context &context, const syntax::PatternDecl &pattern,
   builder.related(pattern.name.range, "the pattern is declared here");
   if (!guess.empty())
     builder.didYouMean(label.range, guess);
-}
-
-/// The names of `a.b.c`; false where the expression is something else.
-bool namesOf(const syntax::Expr *expr, std::vector<syntax::Name> &names) {
-  if (auto *word = llvm::dyn_cast<syntax::NameExpr>(expr)) {
-    names.push_back({word->name, word->range});
-    return true;
-  }
-  auto *member = llvm::dyn_cast<syntax::MemberExpr>(expr);
-  if (!member || !namesOf(member->base, names))
-    return false;
-  names.push_back(member->member);
-  return true;
 }
 
 /// Whom a value names: a path, or nothing where it is no name.

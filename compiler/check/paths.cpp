@@ -180,4 +180,16 @@ std::vector<const ir::Expr *> readPaths(Context &context, const TypedGuardrail &
   return reader.take();
 }
 
+bool namesOf(const syntax::Expr *expr, std::vector<syntax::Name> &names) {
+  if (auto *word = llvm::dyn_cast<syntax::NameExpr>(expr)) {
+    names.push_back({word->name, word->range});
+    return true;
+  }
+  auto *member = llvm::dyn_cast<syntax::MemberExpr>(expr);
+  if (!member || !namesOf(member->base, names))
+    return false;
+  names.push_back(member->member);
+  return true;
+}
+
 } // namespace onus::check

@@ -22,4 +22,7 @@ std::vector<const ir::Expr *> readPaths(Context &context, const TypedGuardrail &
 /// True where recording `whole` records `part` too: they are the same, or `part` lies below it.
 bool records(const ir::Expr *whole, const ir::Expr *part);
 
+/// The names of `a.b.c` as it is written; false where the expression is something else.
+bool namesOf(const syntax::Expr *expr, std::vector<syntax::Name> &names);
+
 } // namespace onus::check

@@ -1,7 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "check/builtins.h"
 #include "check/passes.h"
 
 namespace onus::check {
+
+bool isBuiltinType(llvm::StringRef name) {
+  static constexpr const char *names[] = {"bool", "int",  "decimal", "string", "duration", "date", "instant",
+                                          "ip",   "cidr", "json",    "list",   "map",      "set",  "sensitive"};
+  return llvm::is_contained(names, name);
+}
+
 namespace {
 
 using diagnostics::Kind;
@@ -19,12 +27,6 @@ bool isExpressionName(StringRef name) {
   return llvm::is_contained(names, name);
 }
 
-bool isTypeName(StringRef name) {
-  static constexpr const char *names[] = {"bool", "int",  "decimal", "string", "duration", "date", "instant",
-                                          "ip",   "cidr", "json",    "list",   "map",      "set",  "sensitive"};
-  return llvm::is_contained(names, name);
-}
-
 bool isReserved(Decl::Kind kind, StringRef name) {
   switch (kind) {
   case Decl::Kind::Organization:
@@ -33,7 +35,7 @@ bool isReserved(Decl::Kind kind, StringRef name) {
   case Decl::Kind::Vendor:
     return name == "user" || name == "owner";
   case Decl::Kind::Type:
-    return isTypeName(name);
+    return isBuiltinType(name);
   case Decl::Kind::Let:
   case Decl::Kind::Detector:
     return isExpressionName(name);

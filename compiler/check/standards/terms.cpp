@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "check/standards/terms.h"
+#include "check/paths.h"
 #include "check/text.h"
 
 #include "llvm/ADT/StringExtras.h"
@@ -14,23 +15,10 @@ using llvm::StringRef;
 using syntax::BinaryOp;
 using syntax::Expr;
 
-/// `escalate.within` as its names; false where the expression is no dotted path.
-bool dotted(const Expr *expr, std::vector<syntax::Name> &names) {
-  if (const auto *name = dyn_cast<syntax::NameExpr>(expr)) {
-    names.push_back({name->name, name->range});
-    return true;
-  }
-  const auto *member = dyn_cast<syntax::MemberExpr>(expr);
-  if (!member || !dotted(member->base, names))
-    return false;
-  names.push_back(member->member);
-  return true;
-}
-
 std::string wordsOf(const Expr *expr) {
   std::vector<syntax::Name> names;
   std::string words;
-  if (!dotted(expr, names))
+  if (!namesOf(expr, names))
     return words;
   for (const syntax::Name &name : names)
     words += (words.empty() ? "" : ".") + name.text.str();
@@ -130,7 +118,7 @@ bool Checker::operand(const Expr *expr, AttributeType wanted) {
   if (std::optional<AttributeType> type = typeIn(subject_, expr))
     return *type == wanted || mismatch(expr->range, wanted, *type);
   std::vector<syntax::Name> names;
-  if (!dotted(expr, names))
+  if (!namesOf(expr, names))
     return unfit(expr->range, "this is no attribute and no constant");
   if (wanted == AttributeType::Severity) {
     if (severityWord(wordsOf(expr)))
@@ -235,7 +223,7 @@ Value Evaluator::value(const Expr *expr, bool party) const {
   if (const auto *date = dyn_cast<syntax::DateExpr>(expr))
     return Date{date->value};
   std::vector<syntax::Name> names;
-  dotted(expr, names);
+  namesOf(expr, names);
   if (party) {
     const resolve::Symbol *symbol = context_.program.names->tryFind(*standard_.symbol->file, names, resolve::parties);
     const Party *found = symbol ? context_.program.party(symbol) : nullptr;
