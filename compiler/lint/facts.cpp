@@ -26,4 +26,10 @@ const Trials &Facts::trials() {
   return *trials_;
 }
 
+const Uses &Facts::uses() {
+  if (!uses_)
+    uses_.emplace(program_);
+  return *uses_;
+}
+
 } // namespace onus::lint

@@ -2,8 +2,10 @@
 #pragma once
 
 #include "check/program.h"
+#include "lint/uses.h"
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 /// What several rules need to know about a program as a whole. Each fact is found out when it is first asked
@@ -24,9 +26,12 @@ public:
   bool isOwn(source::FileId file) const;
   /// What the project's tests show. Asking for it plays them.
   const Trials &trials();
+  /// What names what.
+  const Uses &uses();
 
 private:
   const check::Program &program_;
+  std::optional<Uses> uses_;
   std::vector<const syntax::File *> files_;
   std::vector<bool> own_; ///< by the file's index
   std::unique_ptr<Trials> trials_;
