@@ -86,10 +86,20 @@ bool namesUrl(llvm::StringRef member) {
 }
 
 bool namesDestination(llvm::StringRef member) {
-  constexpr llvm::StringLiteral words[] = {"to",       "cc",   "bcc",    "recipient",   "url",
-                                           "uri",      "iban", "payee",  "beneficiary", "webhook",
-                                           "endpoint", "host", "domain", "path",        "destination"};
-  return endsInOneOf(member, words);
+  constexpr llvm::StringLiteral alone[] = {"to", "cc", "bcc"}; // `in_reply_to` is an id
+  constexpr llvm::StringLiteral filters[] = {"select", "include", "exclude", "allow", "block", "filter"};
+  constexpr llvm::StringLiteral words[] = {"recipient", "url",      "uri",  "iban",   "payee", "beneficiary",
+                                           "webhook",   "endpoint", "host", "domain", "path",  "destination"};
+  std::string first = wordsOf(member).front();
+  return llvm::is_contained(alone, member.lower()) ||
+         (!llvm::is_contained(filters, first) && endsInOneOf(member, words));
+}
+
+bool namesTarget(llvm::StringRef member) {
+  constexpr llvm::StringLiteral words[] = {"account", "address", "attendee",    "command", "email", "file",
+                                           "folder",  "guest",   "id",          "invitee", "item",  "link",
+                                           "member",  "message", "participant", "person",  "query", "user"};
+  return namesDestination(member) || endsInOneOf(member, words);
 }
 
 } // namespace onus::lint

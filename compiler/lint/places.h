@@ -23,5 +23,7 @@ bool holdsHost(llvm::StringRef text);
 bool namesUrl(llvm::StringRef member);
 /// A member that would say to whom or where something goes: `to`, `recipients`, `iban`, `url`, `path`.
 bool namesDestination(llvm::StringRef member);
+/// A member that would name what a call acts on, a destination or not: `attendees`, `files`, `item_ids`.
+bool namesTarget(llvm::StringRef member);
 
 } // namespace onus::lint

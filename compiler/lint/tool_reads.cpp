@@ -27,6 +27,7 @@ void ToolReads::guardrail(const check::TypedGuardrail &guardrail) {
     if (!rule.syntax->require && rule.syntax->verdict == syntax::Verdict::Flag)
       continue;
     stops = true;
+    whole_ |= !rule.condition; // each event goes to a person, or nowhere
     expr(rule.condition);
     for (const ir::RedactTarget &target : rule.redact)
       expr(target.path);

@@ -6,8 +6,8 @@
 #include <set>
 
 /// Which arguments, or which members of the result, of one tool the guardrails of a system read when they decide about
-/// it: directly, through what the tool binds to an effect, or in a history that counts it. A guardrail in shadow reads
-/// nothing, and neither does one that only flags.
+/// it: directly, through what the tool binds to an effect, or in a history that counts it. A rule without a condition
+/// reads everything; a guardrail in shadow reads nothing, and neither does one that only flags.
 namespace onus::lint {
 
 class ToolReads {

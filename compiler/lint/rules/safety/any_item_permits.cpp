@@ -1,22 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "lint/guardrail_reader.h"
 #include "lint/pass.h"
+#include "lint/places.h"
 
 namespace onus::lint {
 
 namespace {
 
-/// The list is the event's own: an argument of the call, or what a tool binds to a parameter of an effect. Membership
-/// in a list of the policy (`any k in known: k == args.to`) is another question.
-bool isArgument(const ir::Expr *list) {
+/// The list names what the call acts on: in an argument, or in what a tool binds to a parameter of an effect.
+/// Membership in a list of the policy (`any k in known: k == args.to`) is another question, and so is that of one good
+/// label.
+bool namesTargets(const GuardrailReader &reader, const ir::Expr *list) {
+  list = reader.meaning(list);
+  llvm::StringRef name = reader.nameOf(list);
   while (list->kind == ir::ExprKind::Member || list->kind == ir::ExprKind::Coalesce)
     list = list->operand(0);
-  return list->kind == ir::ExprKind::EffectParameter || (list->kind == ir::ExprKind::Root && list->text == "args");
-}
-
-/// Labels say what a thing is beside others; one of them may well be enough.
-bool namesLabels(llvm::StringRef member) {
-  return member == "tags" || member == "labels" || member == "roles" || member == "groups" || member == "scopes";
+  bool argument = list->kind == ir::ExprKind::Root && list->text == "args";
+  return list->kind == ir::ExprKind::EffectParameter || (argument && namesTarget(name));
 }
 
 void check(const check::System &, const check::TypedGuardrail &guardrail, Pass &pass) {
@@ -24,8 +24,7 @@ void check(const check::System &, const check::TypedGuardrail &guardrail, Pass &
   reader.walk([&](const ir::Expr &expr, Use use) {
     bool permits = expr.kind == ir::ExprKind::Any && use == Use::Permits;
     bool stops = expr.kind == ir::ExprKind::All && use == Use::Stops;
-    if ((!permits && !stops) || !isArgument(reader.meaning(expr.operand(0))) ||
-        namesLabels(reader.nameOf(expr.operand(0))))
+    if ((!permits && !stops) || !namesTargets(reader, expr.operand(0)))
       return;
     std::string list = ir::print(reader.meaning(expr.operand(0)));
     if (permits)
