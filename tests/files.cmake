@@ -19,6 +19,8 @@ if(sources)
   add_test(NAME programs COMMAND onus_file_tests --programs ${CMAKE_CURRENT_SOURCE_DIR}/programs)
   add_test(NAME reference
     COMMAND onus_file_tests --reference ${CMAKE_SOURCE_DIR}/docs/reference ${CMAKE_SOURCE_DIR}/examples/refunds)
+  add_test(NAME guides
+    COMMAND onus_file_tests --reference ${CMAKE_SOURCE_DIR}/docs ${CMAKE_SOURCE_DIR}/examples/refunds)
 endif()
 
 # Complete projects: those of the repository, and those of a checkout beside it where there is one.
@@ -57,6 +59,7 @@ if(TARGET onus)
   endif()
   add_test(NAME init COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/cli/init.sh $<TARGET_FILE:onus>)
   add_test(NAME explain COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/cli/explain.sh $<TARGET_FILE:onus> ${CMAKE_SOURCE_DIR})
+  add_test(NAME cli_lint COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/cli/lint.sh $<TARGET_FILE:onus>)
   add_test(NAME cli_surface COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/cli/surface.sh $<TARGET_FILE:onus>)
   add_test(NAME cli
     COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/cli/run.sh $<TARGET_FILE:onus> ${CMAKE_SOURCE_DIR}/examples/refunds)

@@ -138,10 +138,14 @@ void tellLeftOut(const Compilation &compilation, const Options &options, Console
 void keepChosen(Compilation &compilation) {
   if (compilation.only.empty())
     return;
+  auto concerns = [&](source::Range range) {
+    return range.valid() && isChosen(compilation.only, absolutePathOf(compilation, range.file));
+  };
   compilation.reporter.revise([&](diagnostics::Diagnostic &diagnostic) {
     if (diagnostic.kind != diagnostics::Kind::Lint && diagnostic.severity == diagnostics::Severity::Error)
       return true;
-    return diagnostic.range.valid() && isChosen(compilation.only, absolutePathOf(compilation, diagnostic.range.file));
+    return concerns(diagnostic.range) ||
+           llvm::any_of(diagnostic.related, [&](const auto &related) { return concerns(related.range); });
   });
 }
 

@@ -28,8 +28,8 @@ bool isChosen(llvm::ArrayRef<std::string> only, llvm::StringRef absolutePath);
 /// Warns of files that were named and are no part of their project, unless the options say that this may be.
 void tellLeftOut(const Compilation &compilation, const Options &options, Console &console);
 
-/// Takes back what was reported on files nobody asked about. What keeps a project from compiling stays, wherever it
-/// lies.
+/// Takes back what was reported on files nobody asked about, neither at its place nor at a related one. What keeps a
+/// project from compiling stays, wherever it lies.
 void keepChosen(Compilation &compilation);
 
 } // namespace onus::driver

@@ -16,7 +16,7 @@ constexpr size_t width = 100;
 
 class Page {
 public:
-  explicit Page(bool color) : color_(color) {}
+  Page(PageLabels labels, bool color) : labels_(labels), color_(color) {}
 
   std::string render(llvm::StringRef markdown) {
     llvm::SmallVector<llvm::StringRef, 64> lines;
@@ -34,10 +34,8 @@ private:
       inCode_ = !inCode_;
       if (!inCode_)
         out_ += "\n";
-      else if (line.endswith(" fail"))
-        out_ += paint(color_, Role::Error, "does not compile:") + "\n";
       else if (line.startswith("```onus"))
-        out_ += paint(color_, Role::Added, "compiles:") + "\n";
+        out_ += label(line.drop_front(7)) + "\n";
     } else if (inCode_) {
       out_ += (line.empty() ? "" : "    " + line.str()) + "\n";
     } else if (line.startswith("<!--")) {
@@ -52,6 +50,16 @@ private:
         breakLine();
       paragraph_ += (paragraph_.empty() || paragraph_.back() == '\n' ? "" : " ") + line.str();
     }
+  }
+
+  /// What the words behind ```onus say about an example.
+  std::string label(llvm::StringRef words) const {
+    bool rule = labels_ == PageLabels::OfRule;
+    if (words.startswith(" fail"))
+      return paint(color_, Role::Error, rule ? "found:" : "does not compile:");
+    if (words.startswith(" fixed"))
+      return paint(color_, Role::Added, "after the fix:");
+    return paint(color_, Role::Added, rule ? "passes:" : "compiles:");
   }
 
   void breakLine() {
@@ -85,6 +93,7 @@ private:
     out_ += "\n";
   }
 
+  PageLabels labels_;
   bool color_;
   bool inCode_ = false;
   std::string paragraph_, out_;
@@ -92,6 +101,8 @@ private:
 
 } // namespace
 
-std::string renderPage(llvm::StringRef markdown, bool color) { return Page(color).render(markdown); }
+std::string renderPage(llvm::StringRef markdown, PageLabels labels, bool color) {
+  return Page(labels, color).render(markdown);
+}
 
 } // namespace onus::driver

@@ -226,8 +226,10 @@ ExitStatus report(const Compilations &compilations, const Options &options, Chan
   return worse(static_cast<ExitStatus>(report.exitStatus), delivered);
 }
 
+bool isForPeople(const Options &options) { return !goesToProgram(outputsOf(options)); }
+
 void summarize(const Compilations &compilations, const Options &options, llvm::StringRef fallback, Console &console) {
-  if (options.quiet || goesToProgram(outputsOf(options)))
+  if (options.quiet || !isForPeople(options))
     return;
   render::Counts counts;
   for (const auto &compilation : compilations)

@@ -40,6 +40,9 @@ diagnostics::render::Report newReport(const Options &options);
 ExitStatus deliver(const diagnostics::render::Report &report, llvm::ArrayRef<Output> outputs, const Options &options,
                    Channel channel, Console &console);
 
+/// Standard output is read by a person, as far as the outputs go there.
+bool isForPeople(const Options &options);
+
 /// Prints `2 errors, 1 warning` for all of them, or `fallback` where there is neither.
 void summarize(const Compilations &compilations, const Options &options, llvm::StringRef fallback, Console &console);
 

@@ -44,6 +44,12 @@ auto findIn(const Table &table, llvm::StringRef wanted) -> std::optional<decltyp
 
 llvm::StringRef word(Category category) { return wordIn(categories, category); }
 std::optional<Category> findCategory(llvm::StringRef word) { return findIn(categories, word); }
+std::optional<Category> closestCategory(llvm::StringRef wanted) {
+  for (const auto &[category, word] : categories)
+    if (word.edit_distance(wanted) < 3)
+      return category;
+  return std::nullopt;
+}
 llvm::StringRef word(Level level) { return wordIn(levels, level); }
 std::optional<Level> findLevel(llvm::StringRef word) { return findIn(levels, word); }
 
@@ -75,6 +81,17 @@ const Rule *findRule(llvm::StringRef name) {
     if (llvm::StringRef(rule->name) == name)
       return rule;
   return nullptr;
+}
+
+const Rule *closestRule(llvm::StringRef word) {
+  const Rule *best = nullptr;
+  unsigned least = std::max<unsigned>(3, static_cast<unsigned>(word.size() / 3));
+  for (const Rule *rule : allRules())
+    if (unsigned distance = llvm::StringRef(rule->name).edit_distance(word, true, least); distance < least) {
+      least = distance;
+      best = rule;
+    }
+  return best;
 }
 
 std::string pagePath(const Rule &rule) {

@@ -13,6 +13,7 @@
 namespace onus::lint {
 
 class Pass;
+struct Allowance;
 
 /// Why one would want a rule.
 enum class Category {
@@ -26,6 +27,8 @@ enum class Category {
 };
 llvm::StringRef word(Category category); ///< `safety`
 std::optional<Category> findCategory(llvm::StringRef word);
+/// The category whose word looks most like one that is none; nothing where nothing comes near.
+std::optional<Category> closestCategory(llvm::StringRef word);
 
 enum class Level {
   Off,
@@ -41,6 +44,8 @@ diagnostics::Severity severity(Level level);
 
 /// The first lint edition, and the one that holds where onus.toml names none.
 inline constexpr unsigned firstEdition = 2026;
+/// The newest that this version knows.
+inline constexpr unsigned lastEdition = 2026;
 
 struct Rule {
   /// Kebab-case; reads after "allow …": the bad pattern, never the repair (`unused-import`).
@@ -76,12 +81,17 @@ struct Rule {
   /// Every waiver, once, with what people call it: `unguarded`, `fails open`, `shadow` and exceptions.
   void (*waiver)(const check::Waiver &, llvm::StringRef what, Pass &) = nullptr;
   void (*test)(const check::TypedTest &, Pass &) = nullptr;
+  /// Every comment that asks for a finding to be excused, once all others have spoken (suppressions.h). What is found
+  /// in such a comment cannot itself be excused by one.
+  void (*allowance)(const Allowance &, Pass &) = nullptr;
 };
 
 /// Every rule, in the order of rules.def.
 llvm::ArrayRef<const Rule *> allRules();
 /// The rule of a name, or null.
 const Rule *findRule(llvm::StringRef name);
+/// The rule whose name looks most like a word that is none; null where nothing comes near.
+const Rule *closestRule(llvm::StringRef word);
 /// Where the rule's page lies below lint/rules: `style/unused_import.md`.
 std::string pagePath(const Rule &rule);
 /// The rule's row for diagnostics.

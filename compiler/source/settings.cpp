@@ -75,14 +75,16 @@ private:
   void readRoot(const toml::table &root) {
     for (auto &&[key, node] : root) {
       const toml::table *table = node.as_table();
-      if (key != "project" && key != "dependencies" && key != "limits")
-        unknown(key, "", {"project", "dependencies", "limits"});
+      if (key != "project" && key != "dependencies" && key != "limits" && key != "lint")
+        unknown(key, "", {"project", "dependencies", "limits", "lint"});
       else if (!table)
         wrongType(node, key.str(), "a table");
       else if (key == "project")
         readProject(*table);
       else if (key == "dependencies")
         readDependencies(*table);
+      else if (key == "lint")
+        readLint(*table);
       else
         readLimits(*table);
     }
@@ -167,6 +169,77 @@ private:
       else
         settings_.costLimit = cost->get(), settings_.limitsCost = true;
     }
+  }
+
+  void readLint(const toml::table &table) {
+    LintSettings &lint = settings_.lint;
+    for (auto &&[key, node] : table) {
+      if (key == "lint-edition") {
+        readWord(node, "lint-edition", lint.edition);
+      } else if (key == "baseline") {
+        readWord(node, "baseline", lint.baseline);
+      } else if (key == "levels") {
+        readLevels(node, lint.levels);
+      } else if (key == "paths") {
+        readLintPaths(node);
+      } else {
+        unknown(key, "lint", {"lint-edition", "levels", "paths", "baseline"});
+      }
+    }
+  }
+
+  void readWord(const toml::node &node, llvm::StringRef key, LintWord &word) {
+    auto *text = node.as_string();
+    if (text && !text->get().empty())
+      word = {text->get(), placeOf(node.source().begin)};
+    else
+      wrongType(node, key, "a string that is not empty");
+  }
+
+  void readLevels(const toml::node &node, std::vector<LevelSetting> &levels) {
+    const toml::table *table = node.as_table();
+    if (!table)
+      return wrongType(node, "levels", "a table of rules and categories with their levels");
+    for (auto &&[key, value] : *table) {
+      LevelSetting setting{{std::string(key.str()), placeOf(key.source().begin)}, {}};
+      readWord(value, key.str(), setting.level);
+      levels.push_back(std::move(setting));
+    }
+  }
+
+  void readLintPaths(const toml::node &node) {
+    const toml::array *list = node.as_array();
+    if (!list)
+      return fail(node.source().begin, "`paths` must be a list of tables",
+                  "write `[[lint.paths]]`, once for each path");
+    for (const toml::node &item : *list) {
+      if (const toml::table *table = item.as_table())
+        readLintPath(*table);
+      else
+        fail(item.source().begin, "`paths` must be a list of tables", "write `[[lint.paths]]`, once for each path");
+    }
+  }
+
+  void readLintPath(const toml::table &table) {
+    LintPathSetting setting;
+    bool complete = true;
+    for (auto &&[key, node] : table) {
+      if (key == "levels") {
+        readLevels(node, setting.levels);
+      } else if (key != "path") {
+        unknown(key, "lint.paths", {"path", "levels"});
+        complete = false;
+      } else if (auto *path = node.as_string(); path && !path->get().empty() && path->get()[0] != '!') {
+        setting.path = path->get();
+      } else {
+        wrongType(node, "path", "a path or a pattern as in .gitignore, without `!`");
+        complete = false;
+      }
+    }
+    if (complete && (setting.path.empty() || setting.levels.empty()))
+      fail(table.source().begin, setting.path.empty() ? "these levels are of no `path`" : "this `path` has no `levels`",
+           "write `path = \"legacy/**\"` and `levels = { style = \"off\" }`");
+    settings_.lint.paths.push_back(std::move(setting));
   }
 
   Settings settings_;

@@ -29,6 +29,32 @@ struct DependencySetting {
   SettingsPlace place;
 };
 
+/// A word of [lint] that names something this folder knows nothing of: a rule, a category, a level, an edition.
+struct LintWord {
+  std::string text;
+  SettingsPlace place;
+};
+
+/// `unused-import = "error"`: the level of a rule or of a category.
+struct LevelSetting {
+  LintWord what;
+  LintWord level;
+};
+
+/// One [[lint.paths]]: levels that hold for some files only.
+struct LintPathSetting {
+  std::string path; ///< as a line of .gitignore, relative to the file
+  std::vector<LevelSetting> levels;
+};
+
+/// [lint], as it is written: whoever runs the rules checks the words.
+struct LintSettings {
+  LintWord edition;  ///< `lint-edition`; empty where it says none
+  LintWord baseline; ///< a path relative to the file; empty where it says none
+  std::vector<LevelSetting> levels;
+  std::vector<LintPathSetting> paths; ///< in their order
+};
+
 /// What onus.toml says; docs/configuration.md lists the keys.
 struct Settings {
   std::string name;                  ///< [project] name
@@ -37,6 +63,7 @@ struct Settings {
   bool limitsCost = false;           ///< it says so itself
   std::vector<MemberSetting> members;
   std::vector<DependencySetting> dependencies; ///< sorted by name
+  LintSettings lint;
 };
 
 /// What is wrong with the text of an onus.toml, and where.

@@ -158,11 +158,7 @@ std::string withMarkers(llvm::StringRef text, const TestSource &test, const std:
     add(Finding::Place::End, line);
     if (line == lines.size())
       break;
-    bool json = false;
-    for (const Part &part : test.parts)
-      if (line >= part.firstLine && line < part.firstLine + part.lines.size())
-        json = !llvm::StringRef(part.name).endswith(".onus");
-    if (json || !parseMarker(lines[line]))
+    if (!parseMarker(lines[line]))
       result += lines[line].str() + "\n";
     add(Finding::Place::Line, line);
   }

@@ -63,11 +63,15 @@ namespace {
 struct RuleExample {
   explicit RuleExample(const Example &example, const lint::Rule &rule)
       : test(TestSource::parse("main.onus", example.text)) {
-    test.lint = {std::string(rule.name)};
+    test.lint = example.with;
+    test.lint.push_back(std::string(rule.name));
+    for (const std::string &each : example.with)
+      if (!lint::findRule(each))
+        breaks = true, told += "    there is no rule `" + each + "`\n";
     compilation = test.compile(driver::Stage::Lower);
     compilation->reporter.drop(diagnostics::Kind::LockMissing);
     for (const auto &diagnostic : compilation->reporter.all()) {
-      (diagnostic->kind == diagnostics::Kind::Lint ? finds : breaks) = true;
+      (info(*diagnostic).name == rule.name ? finds : breaks) = true;
       told += "    " + std::string(info(*diagnostic).code) + ": " + diagnostic->message + " (" +
               source::describe(compilation->sources, diagnostic->range) + ")\n";
     }

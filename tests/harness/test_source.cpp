@@ -2,6 +2,8 @@
 #include "harness/test_source.h"
 
 #include "diagnostics/render/fixes.h"
+#include "driver/linting.h"
+#include "harness/markers.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallVector.h"
@@ -72,8 +74,9 @@ bool isBlank(const Part &part) {
 
 std::string Part::text() const {
   std::string result;
+  bool json = llvm::StringRef(name).endswith(".json"); // which knows no comments
   for (const std::string &line : lines)
-    result += line + "\n";
+    result += (json && parseMarker(line) ? "" : line) + "\n";
   return result;
 }
 
@@ -128,30 +131,33 @@ private:
 
 bool isSettings(const Part &part) { return fs::path(part.name).filename() == "onus.toml"; }
 
-/// A build of several projects is laid out on disk, since that is what onus.toml is about; the first is in `project`,
-/// so that `../people` is a place beside it.
+/// Compiles a project of which at least one file must lie on disk, since that is what onus.toml is about; the project
+/// is in `project`, so that `../people` is a place beside it. The files are gone when `use` has returned.
 std::unique_ptr<driver::Compilation> compileOnDisk(const std::vector<Part> &parts, driver::Stage stage,
-                                                   const driver::PipelineOptions &options) {
+                                                   const driver::PipelineOptions &options,
+                                                   llvm::function_ref<void(driver::Compilation &)> use) {
   Scratch scratch;
   for (const Part &part : parts)
     scratch.write("project/" + part.name, part.text());
   auto compilation = driver::load((scratch.root() / "project").string());
   driver::compile(*compilation, stage, options);
+  use(*compilation);
   return compilation;
 }
 
 } // namespace
 
+void TestSource::runLint(driver::Compilation &compilation) const {
+  if (lint.empty())
+    return;
+  driver::LintOptions linting;
+  for (const std::string &rule : lint)
+    linting.selection.select.push_back({onus::lint::findRule(rule), std::nullopt});
+  driver::lintProject(compilation, linting);
+}
+
 std::unique_ptr<driver::Compilation> TestSource::compile(driver::Stage stage) const {
   auto compilation = compileParts(stage);
-  if (!lint.empty()) {
-    std::vector<const onus::lint::Rule *> rules;
-    for (const std::string &rule : lint)
-      rules.push_back(onus::lint::findRule(rule));
-    onus::lint::Levels levels;
-    levels.select(rules);
-    driver::lintChecked(*compilation, levels);
-  }
   compilation->reporter.sort();
   return compilation;
 }
@@ -163,7 +169,7 @@ std::unique_ptr<driver::Compilation> TestSource::compileParts(driver::Stage stag
   if (bytes)
     options.limits.bytes = bytes;
   if (std::any_of(parts.begin(), parts.end(), isSettings))
-    return compileOnDisk(parts, stage, options);
+    return compileOnDisk(parts, stage, options, [&](driver::Compilation &compilation) { runLint(compilation); });
   std::vector<std::pair<std::string, std::string>> sources;
   std::map<std::string, std::string> files;
   for (const Part &part : parts)
@@ -175,6 +181,7 @@ std::unique_ptr<driver::Compilation> TestSource::compileParts(driver::Stage stag
   if (costLimit)
     compilation->project.settings.costLimit = costLimit;
   driver::compile(*compilation, stage, options);
+  runLint(*compilation);
   return compilation;
 }
 

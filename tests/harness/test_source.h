@@ -16,7 +16,7 @@ struct Part {
   std::string name;
   size_t firstLine = 0; ///< of the test's text, from 0
   std::vector<std::string> lines;
-  std::string text() const;
+  std::string text() const; ///< of a .json file without its markers
 };
 
 struct TestSource {
@@ -37,6 +37,7 @@ struct TestSource {
 
 private:
   std::unique_ptr<driver::Compilation> compileParts(driver::Stage stage) const;
+  void runLint(driver::Compilation &compilation) const;
 };
 
 /// The program with the first fix of every diagnostic made that needs no person to fill something in; an edit that

@@ -2,16 +2,16 @@
 #include "driver/choose.h"
 #include "driver/commands.h"
 #include "driver/fix_files.h"
-#include "driver/report.h"
+#include "driver/linting.h"
 
 namespace onus::driver {
 
 namespace {
 
 std::unique_ptr<Compilation> lintInput(const ProjectInput &project, llvm::ArrayRef<source::Overlay> overlays,
-                                       const Options &options) {
+                                       const Options &options, const LintOptions &linting) {
   auto compilation = compileInput(project, overlays, Stage::Check, options);
-  lintChecked(*compilation, lint::Levels());
+  lintProject(*compilation, linting);
   keepChosen(*compilation);
   compilation->reporter.sort();
   return compilation;
@@ -26,7 +26,7 @@ ExitStatus reportErrors(const Compilations &compilations, const Options &options
   return report(compilations, options, Channel::Err, console);
 }
 
-ExitStatus lint(const Options &options, const FixFlags &flags, Console &console) {
+ExitStatus lint(const Options &options, const LintOptions &linting, const FixFlags &flags, Console &console) {
   if ((flags.only || flags.diff) && !options.outputs.empty()) {
     console.error("`--diff` and `--fix-only` tell what is fixed, and no findings",
                   "leave out `--format` and `--output`, or report in a run of its own");
@@ -36,7 +36,9 @@ ExitStatus lint(const Options &options, const FixFlags &flags, Console &console)
   Compilations compilations;
   bool textOut = false; // standard output holds a fixed text
   for (const ProjectInput &project : projectInputs(options, console)) {
-    auto compile = [&](llvm::ArrayRef<source::Overlay> overlays) { return lintInput(project, overlays, options); };
+    auto compile = [&](llvm::ArrayRef<source::Overlay> overlays) {
+      return lintInput(project, overlays, options, linting);
+    };
     compilations.push_back(flags.any() ? fixes.fix(project, compile) : compile({}));
     tellLeftOut(*compilations.back(), options, console);
     textOut |= flags.any() && project.text;
@@ -46,6 +48,7 @@ ExitStatus lint(const Options &options, const FixFlags &flags, Console &console)
     return worse(reportErrors(compilations, options, console), fixes.status());
   ExitStatus status = report(compilations, options, textOut ? Channel::Err : Channel::Out, console);
   summarize(compilations, options, "nothing to report", console);
+  tellSuppressed(compilations, options, console);
   return worse(status, fixes.status());
 }
 
@@ -57,9 +60,15 @@ void addLint(CLI::App &app, Work &chosen) {
   addAsFilter(command);
   addOutputs(command);
   addCompiling(command);
+  auto linting = addLinting(command);
   auto flags = addFixing(command);
-  onChosen(command, chosen,
-           [options = command.options, flags](Console &console) { return lint(*options, *flags, console); });
+  // A baseline is of what is there, not of what lies between two fixes.
+  for (const char *baseline : {"--write-baseline", "--grow-baseline"})
+    for (const char *fix : {"--fix", "--diff", "--fix-only"})
+      command.app->get_option(baseline)->excludes(command.app->get_option(fix));
+  onChosen(command, chosen, [options = command.options, linting, flags](Console &console) {
+    return lint(*options, *linting, *flags, console);
+  });
 }
 
 } // namespace onus::driver

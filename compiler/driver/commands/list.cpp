@@ -8,6 +8,7 @@
 #include "diagnostics/render/style.h"
 #include "diagnostics/render/text.h"
 #include "ir/module.h"
+#include "lint/rule.h"
 #include "prose/parties.h"
 #include "stdlib/stdlib.h"
 #include "syntax/ast.h"
@@ -48,6 +49,25 @@ std::vector<Row> codes() {
     rows.push_back({code,
                     severity + std::string(9 - severity.size(), ' ') + name,
                     {{"code", code}, {"name", name}, {"severity", severity}, {"message", std::string(kind.format)}}});
+  }
+  return rows;
+}
+
+std::vector<Row> rules() {
+  std::vector<Row> rows;
+  for (const lint::Rule *rule : lint::allRules()) {
+    std::string name(rule->name), summary(rule->summary);
+    std::string category = word(rule->category).str(), level = rule->preview ? "preview" : word(rule->level).str();
+    rows.push_back({name,
+                    category + std::string(14 - category.size(), ' ') + level + std::string(9 - level.size(), ' ') +
+                        summary + (rule->fixable ? " (has fixes)" : ""),
+                    {{"name", name},
+                     {"category", category},
+                     {"level", word(rule->level).str()},
+                     {"edition", std::to_string(rule->edition)},
+                     {"preview", rule->preview},
+                     {"fixable", rule->fixable},
+                     {"summary", summary}}});
   }
   return rows;
 }
@@ -200,6 +220,7 @@ std::vector<Row> patterns() {
 
 ExitStatus list(const std::string &what, Format format, Console &console) {
   std::vector<Row> rows = what == "codes"        ? codes()
+                          : what == "rules"      ? rules()
                           : what == "targets"    ? targets()
                           : what == "frameworks" ? frameworks()
                           : what == "detectors"  ? detectors()
@@ -253,14 +274,14 @@ ExitStatus listParties(const Options &options, Console &console) {
 void addList(CLI::App &app, Work &chosen) {
   Subcommand command = addSubcommand(
       app, "list",
-      "What there is: codes, targets, frameworks, effects, detectors or patterns; the parties of a project");
+      "What there is: codes, rules, targets, frameworks, effects, detectors or patterns; the parties of a project");
   auto what = std::make_shared<std::string>();
   command.app
       ->add_option("WHAT", *what,
-                   "codes, targets, frameworks, effects, detectors or patterns; parties, and what rests on each")
+                   "codes, rules, targets, frameworks, effects, detectors or patterns; parties, and what rests on each")
       ->required()
       ->type_name("")
-      ->check(isOneOf({"codes", "targets", "frameworks", "effects", "detectors", "patterns", "parties"}));
+      ->check(isOneOf({"codes", "rules", "targets", "frameworks", "effects", "detectors", "patterns", "parties"}));
   addPaths(command);
   addFormat(command);
   addCompiling(command);
