@@ -59,7 +59,7 @@ if(TARGET onus)
   endif()
   add_test(NAME init COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/cli/init.sh $<TARGET_FILE:onus>)
   add_test(NAME explain COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/cli/explain.sh $<TARGET_FILE:onus> ${CMAKE_SOURCE_DIR})
-  add_test(NAME cli_lint COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/cli/lint.sh $<TARGET_FILE:onus>)
+  add_test(NAME cli_lint COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/cli/lint.sh $<TARGET_FILE:onus> ${CMAKE_SOURCE_DIR})
   add_test(NAME cli_surface COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/cli/surface.sh $<TARGET_FILE:onus>)
   add_test(NAME cli
     COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/cli/run.sh $<TARGET_FILE:onus> ${CMAKE_SOURCE_DIR}/examples/refunds)

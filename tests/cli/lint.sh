@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
-# usage: lint.sh ONUS
-# `onus lint` as users meet it: which rules run where, what is excused and how that is told, the baseline.
-onus=$(realpath "$1")
+# usage: lint.sh ONUS ROOT
+# `onus lint` as users meet it: which rules run where, what is excused and how that is told, the baseline; and how
+# docs/linting.md says that an organization tests its standards.
+onus=$(realpath "$1") page=$(realpath "$2")/docs/linting.md
 . "$(dirname "$0")/cases.sh"
 
 people='person head { email "head@desk.example" }
@@ -194,11 +195,26 @@ lint 1 'error\[E03' p --write-baseline
 [[ ! -e p/known.json ]] && verdict "" "no baseline" || verdict "it was written" "a baseline of a project that does not compile"
 
 # ---- Lists and pages
-expect 0 'waiver-about-to-end +completeness +info +' "$onus" list rules
+expect 0 'waiver-about-to-end +completeness +info +2026 +an exception' "$onus" list rules
 expect 0 '"name": "unused-allow",.*"category": "suspicious",.*"level": "warn",.*"fixable": true' "$onus" list rules --format json
 expect 0 'unused-allow.*found:.*after the fix:.*passes:' "$onus" explain unused-allow
 expect 0 '^# unused-allow' "$onus" explain unused-allow --format markdown
 expect 0 '"rule": "unused-allow".*"markdown": "# unused-allow' "$onus" explain unused-allow --format json
 expect 2 'did you mean `unused-allow`' "$onus" explain unsued-allow
 expect 2 'did you mean `owner-missing`' "$onus" explain owner-mising
+
+# ---- Standards of an organization: the files and the script of the page, laid out as it says
+awk '/^```/ { part = "" } /^\/\/ --- / { part = $3; if (part in seen) part = "/dev/null"; else seen[part]; next } part { print > part }' "$page"
+awk '/^```sh/ { inside = 1; next } /^```/ { inside = 0 } inside' "$page" >test.sh
+mkdir -p house good broken/slow bin
+mv house.onus house/ && mv good.onus good/ && mv slow.onus broken/slow/
+echo >house/onus.toml
+printf '[dependencies]\nhouse = { path = "../house" }\n' >good/onus.toml
+printf '[dependencies]\nhouse = { path = "../../house" }\n' >broken/slow/onus.toml
+ln -s "$onus" bin/onus
+PATH=$PWD/bin:$PATH expect 0 'nothing to report' sh test.sh
+sed -i 's/within 2h/within 30m/' broken/slow/slow.onus
+PATH=$PWD/bin:$PATH expect 1 'broken/slow/ does not break exactly a standard' sh test.sh
+sed -i 's/within 30m/within 2h/; s/severity high/severity hihg/' broken/slow/slow.onus
+PATH=$PWD/bin:$PATH expect 1 'broken/slow/ does not break exactly a standard' sh test.sh
 tally

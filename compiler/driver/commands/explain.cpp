@@ -72,6 +72,9 @@ ExitStatus explainRule(const lint::Rule &rule, ProseFormat format, Console &cons
        {{"rule", std::string(rule.name)},
         {"category", word(rule.category).str()},
         {"level", word(rule.level).str()},
+        {"edition", std::to_string(rule.edition)},
+        {"preview", rule.preview},
+        {"fixable", rule.fixable},
         {"summary", std::string(rule.summary)}},
        format, PageLabels::OfRule, console);
   return ExitStatus::Clean;

@@ -60,7 +60,7 @@ std::vector<Row> rules() {
     std::string category = word(rule->category).str(), level = rule->preview ? "preview" : word(rule->level).str();
     rows.push_back({name,
                     category + std::string(14 - category.size(), ' ') + level + std::string(9 - level.size(), ' ') +
-                        summary + (rule->fixable ? " (has fixes)" : ""),
+                        std::to_string(rule->edition) + "  " + summary + (rule->fixable ? " (has fixes)" : ""),
                     {{"name", name},
                      {"category", category},
                      {"level", word(rule->level).str()},
