@@ -143,7 +143,8 @@ render::Report collect(const Compilations &compilations, const Options &options)
     const source::Project &project = compilation->project;
     report.add(compilation->reporter, compilation->sources, homeOf(project, compilation->sources), describe);
     for (source::FileId each : llvm::ArrayRef<source::FileId>(project.files).take_front(project.ownFiles))
-      if (isChosen(compilation->only, source::absolutePath(compilation->sources.path(each))))
+      if (compilation->only.empty() ||
+          isChosen(compilation->only, source::absolutePath(compilation->sources.path(each))))
         report.files.push_back(compilation->sources.path(each).str());
     addNotifications(project, report);
     report.complete &= !project.unusable() && !project.incomplete();

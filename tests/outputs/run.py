@@ -47,11 +47,13 @@ class Scratch:
             shutil.copytree(here / each, self.folder / each)
         self.summary = folder / "summary.md"
 
-    def lint(self, *arguments, status=1, command="lint"):
+    def lint(self, *arguments, status=1):
+        return self.run("lint", "--as-of", "2026-11-22", *arguments, status=status)
+
+    def run(self, *arguments, status):
         environment = {**os.environ, "GITHUB_STEP_SUMMARY": str(self.summary)}
         environment.pop("SOURCE_DATE_EPOCH", None)
-        done = subprocess.run([self.onus, command, "--as-of", "2026-11-22", *arguments], cwd=self.folder,
-                              env=environment, capture_output=True, timeout=60)
+        done = subprocess.run([self.onus, *arguments], cwd=self.folder, env=environment, capture_output=True, timeout=60)
         said = done.stdout.decode() + done.stderr.decode()
         expect(done.returncode == status, f"{arguments} leaves with {done.returncode}, not {status}: {said[:400]}")
         return done.stdout.decode()
@@ -103,10 +105,30 @@ def check_json(scratch, said, repository):
     expect(list(jsonschema.Draft202012Validator(schema).iter_errors(document)), "the schema asks for every member")
 
 
-def check_gnu(said):
+def check_gnu(scratch, said, repository):
+    """What reads lines reads these: a pattern, the problem matcher of the action, and Vim as the page sets it up."""
+    lines = said["gnu"].splitlines()
     pattern = re.compile(r"^(.+?):(\d+):(\d+): (error|warning|note): (.+) \[([A-Za-z0-9 -]+)\]$")
-    for line in said["gnu"].splitlines():
+    matchers = json.loads((repository / "ci/problem-matcher.json").read_text(encoding="utf-8"))["problemMatcher"]
+    for line in lines:
         expect(pattern.match(line), f"gnu: {line}")
+        matching = [each for each in matchers if re.match(each["pattern"][0]["regexp"], line)]
+        expect(len(matching) == 1, f"one problem matcher reads: {line}")
+    if not shutil.which("vim"):
+        print("vim is not installed: its errorformat is not tried")
+        return
+    page = (repository / "docs/outputs.md").read_text(encoding="utf-8")
+    (scratch.folder / "lines").write_text(said["gnu"], encoding="utf-8")
+    (scratch.folder / "read.vim").write_text(re.search("`(set errorformat=.*)`", page)[1] + """
+cgetfile lines
+call writefile(map(getqflist(), {i, e -> join([bufname(e.bufnr), e.lnum, e.col, e.type, e.text], ':')}), 'read')
+qall!
+""", encoding="utf-8")
+    subprocess.run(["vim", "-es", "-u", "NONE", "-i", "NONE", "-S", "read.vim"], cwd=scratch.folder, timeout=60,
+                   stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, env={**os.environ, "LC_ALL": "C.UTF-8"})
+    read = (scratch.folder / "read").read_text(encoding="utf-8").splitlines()
+    wanted = ["{0}:{1}:{2}:{3}:{4} [{5}]".format(*m.groups()[:3], m[4][0], m[5], m[6]) for m in map(pattern.match, lines)]
+    expect(read == wanted, f"Vim reads {read[:2]}")
 
 
 def check_xml(said):
@@ -201,6 +223,52 @@ def check_clean(scratch):
            "sarif says that the run is not complete")
 
 
+def applied(text, suggestions):
+    """The text with reviewdog's suggestions made in it."""
+    lines = text.split(b"\n")
+    starts = [sum(len(line) + 1 for line in lines[:number]) for number in range(len(lines) + 1)]
+    for each in reversed(suggestions):
+        begin, end = (starts[each["range"][at]["line"] - 1] + each["range"][at]["column"] - 1 for at in ("start", "end"))
+        text = text[:begin] + each["text"].encode() + text[end:]
+    return text
+
+
+def check_layout(scratch):
+    """`onus fmt --check` tells what is laid out otherwise; its suggestions lay it out."""
+    file = scratch.folder / "laid.onus"
+    untidy = "package  desk\nlet a=1 // é\n\nlet b = 2\nlet  c='x'\n".replace("'", '"').encode()
+    file.write_bytes(untidy)
+    said = scratch.run("fmt", "--check", "--format", "rdjson", "laid.onus", status=1)
+    found = json.loads(said)["diagnostics"]
+    gnu = scratch.run("fmt", "--check", "--format", "gnu", "laid.onus", status=1)
+    expect(len(found) == len(gnu.splitlines()) > 1, "fmt --check tells each run of lines")
+    scratch.run("fmt", "--check", "--output", "sarif=laid.sarif", "laid.onus", status=1)
+    log = json.loads((scratch.folder / "laid.sarif").read_text(encoding="utf-8"))
+    expect(log["runs"][0]["automationDetails"]["id"] == "onus/fmt/", "sarif of fmt is told from that of lint")
+    expect(file.read_bytes() == untidy, "fmt --check writes nothing")
+    scratch.run("fmt", "laid.onus", status=0)
+    suggestions = [suggestion for each in found for suggestion in each["suggestions"]]
+    expect(applied(untidy, suggestions) == file.read_bytes(), "what fmt --check suggests is what fmt makes")
+    expect(scratch.run("fmt", "--check", "--format", "gnu", "laid.onus", status=0) == "", "a tidy file has no findings")
+
+
+def check_tests(scratch, repository):
+    """`onus test --format junit` has a case for each test, and says which failed."""
+    shutil.copytree(repository / "examples/refunds", scratch.folder / "refunds")
+    dated = ("--as-of", "2026-11-22", "--format", "junit", "refunds")
+    suites = xml.fromstring(scratch.run("test", *dated, status=0))
+    passed = len(suites.findall("testsuite/testcase"))
+    expect(passed > 5 and not suites.findall("testsuite/testcase/failure"), "junit has the tests that pass")
+    for file in (scratch.folder / "refunds").glob("*.test.onus"):
+        file.write_text(file.read_text(encoding="utf-8").replace("expect allow", "expect deny", 1), encoding="utf-8")
+    suites = xml.fromstring(scratch.run("test", *dated, status=1))
+    failed = suites.findall("testsuite/testcase/failure")
+    expect(len(suites.findall("testsuite/testcase")) == passed and len(failed) == 1, "junit has the test that fails")
+    expect("expected deny" in failed[0].get("message"), "junit says why it fails")
+    broken = xml.fromstring(scratch.run("test", "--format", "junit", "broken", status=1))
+    expect(broken.findall("testsuite/testcase/failure"), "junit says why nothing could be tested")
+
+
 def main(onus, repository, update):
     with tempfile.TemporaryDirectory() as folder:
         scratch = Scratch(pathlib.Path(onus).resolve(), pathlib.Path(folder))
@@ -210,12 +278,14 @@ def main(onus, repository, update):
             expect("\033" not in said[word], f"{word} has no colours")
         golden("summary.md", scratch.summary.read_text(encoding="utf-8"), update)
         check_json(scratch, said, pathlib.Path(repository))
-        check_gnu(said)
+        check_gnu(scratch, said, pathlib.Path(repository))
         check_xml(said)
         check_review(scratch, said)
         check_paths(scratch, said)
         check_outputs(scratch, said)
         check_clean(scratch)
+        check_layout(scratch)
+        check_tests(scratch, pathlib.Path(repository))
     print(f"{len(failures)} failed")
     return 1 if failures else 0
 

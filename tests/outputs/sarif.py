@@ -69,7 +69,9 @@ def complaints(tool, log, folder):
 def logs(scratch):
     """Findings, a clean project, and a run that is not complete."""
     yield "findings", scratch.lint(*projects, "--format", "sarif")
-    yield "errors", scratch.lint("broken", "--format", "sarif", command="check")
+    yield "errors", scratch.run("check", "--format", "sarif", "broken", status=1)
+    (scratch.folder / "laid.onus").write_text("package  desk\nlet a=1\n", encoding="utf-8")
+    yield "layout", scratch.run("fmt", "--check", "--format", "sarif", "laid.onus", status=1)
     clean = scratch.folder / "clean"
     clean.mkdir()
     (clean / "a.onus").write_text("package desk\nlet limit = 5\n", encoding="utf-8")

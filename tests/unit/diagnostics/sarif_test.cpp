@@ -16,6 +16,16 @@ TEST_CASE("paths become paths of URIs") {
   CHECK(render::sarif::percentEncoded("a b/ü%:#?.onus") == "a%20b/%C3%BC%25%3A%23%3F.onus");
 }
 
+TEST_CASE_METHOD(Reported, "files are named from the root of the repository; those outside by where they lie") {
+  report.directory = "/home/desk/policies";
+  report.repository = "/home/desk";
+  render::sarif::Places places(report);
+  CHECK(stringAt(places.artifactLocation("a.onus"), {"uri"}) == "policies/a.onus");
+  CHECK(stringAt(places.artifactLocation("../a.onus"), {"uri"}) == "a.onus");
+  CHECK(stringAt(places.artifactLocation("/home/desk/b.onus"), {"uri"}) == "b.onus");
+  CHECK(json::write(places.artifactLocation("../../c d.onus")) == R"({"uri":"file:///home/c%20d.onus"})");
+}
+
 TEST_CASE_METHOD(Reported, "a result has its place, its steps, its controls and its fix") {
   auto file = sources.add("a b.onus", "é one\n"), library = sources.add("<std>/texts.onus", "one\n");
   reporter.report<Kind::OwnerMissing>({file, 3, 6}, "g")
