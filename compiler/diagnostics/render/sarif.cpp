@@ -86,14 +86,16 @@ private:
     std::string about = firstParagraph(rule.markdown);
     if (about.empty())
       about = sentence(rule.summary);
-    Object descriptor{{"id", rule.code},
-                      {"name", pascalCase(rule.name)},
-                      {"shortDescription", text(clipped(sentence(rule.summary)))},
-                      {"fullDescription", text(clipped(about))},
-                      {"help", Object{{"text", about + "\n\n`onus explain " + rule.code + "` shows examples."},
-                                      {"markdown", rule.markdown.empty() ? about : rule.markdown}}},
-                      {"defaultConfiguration", Object{{"level", word(rule.severity).str()}}},
-                      {"properties", properties(rule)}};
+    Object descriptor{{"id", rule.code}};
+    // A name that says no more than the id is none.
+    if (std::string name = pascalCase(rule.name); !llvm::StringRef(name).equals_insensitive(rule.code))
+      descriptor.emplace_back("name", std::move(name));
+    descriptor.emplace_back("shortDescription", text(clipped(sentence(rule.summary))));
+    descriptor.emplace_back("fullDescription", text(clipped(about)));
+    descriptor.emplace_back("help", Object{{"text", about + "\n\n`onus explain " + rule.code + "` shows examples."},
+                                           {"markdown", rule.markdown.empty() ? about : rule.markdown}});
+    descriptor.emplace_back("defaultConfiguration", Object{{"level", word(rule.severity).str()}});
+    descriptor.emplace_back("properties", properties(rule));
     Value relationships = taxonomies_.relationships(rule);
     if (!relationships.asArray()->empty())
       descriptor.emplace_back("relationships", std::move(relationships));

@@ -80,6 +80,13 @@ TEST_CASE_METHOD(Reported, "a rule says what services sort by") {
         R"("region":{"startLine":1,"startColumn":1,"endLine":1,"endColumn":1}})");
 }
 
+TEST_CASE_METHOD(Reported, "a rule of one word has no name beside its id") {
+  const KindInfo rule{Kind::Lint, "unread", "unread", Severity::Warning, "nobody reads it"};
+  reporter.report(rule, Severity::Warning, {}, "nobody reads `g`");
+  collect();
+  CHECK(!at(asJson("sarif"), {"runs", "0", "tool", "driver", "rules", "0"}).get("name"));
+}
+
 TEST_CASE_METHOD(Reported, "what is suppressed is told only where it is asked for, for GitHub takes it for open") {
   auto file = sources.add("a.onus", "one\n");
   reporter.report<Kind::OwnerMissing>({file, 0, 3}, "g");
