@@ -23,6 +23,8 @@ except ImportError:
 
 here = pathlib.Path(__file__).parent
 projects = ["broken", "unwise"]
+# A note, a warning with further places, and one with a fix; rules that come later change nothing here.
+rules = "waiver-about-to-end,escalation-wakes-nobody,escalation-threshold-on-critical"
 formats = {
     "full": "txt", "concise": "txt", "gnu": "txt", "json": "json", "jsonl": "jsonl", "sarif": "json", "github": "txt",
     "gitlab": "json", "junit": "xml", "rdjson": "json", "rdjsonl": "jsonl", "checkstyle": "xml",
@@ -48,7 +50,7 @@ class Scratch:
         self.summary = folder / "summary.md"
 
     def lint(self, *arguments, status=1):
-        return self.run("lint", "--as-of", "2026-11-22", *arguments, status=status)
+        return self.run("lint", "--select", rules, "--as-of", "2026-11-22", *arguments, status=status)
 
     def run(self, *arguments, status):
         environment = {**os.environ, "GITHUB_STEP_SUMMARY": str(self.summary)}
