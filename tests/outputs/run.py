@@ -55,7 +55,8 @@ class Scratch:
     def run(self, *arguments, status):
         environment = {**os.environ, "GITHUB_STEP_SUMMARY": str(self.summary)}
         environment.pop("SOURCE_DATE_EPOCH", None)
-        done = subprocess.run([self.onus, *arguments], cwd=self.folder, env=environment, capture_output=True, timeout=60)
+        done = subprocess.run([self.onus, *arguments], cwd=self.folder, env=environment, capture_output=True,
+                              timeout=60)
         said = done.stdout.decode() + done.stderr.decode()
         expect(done.returncode == status, f"{arguments} leaves with {done.returncode}, not {status}: {said[:400]}")
         return done.stdout.decode()
@@ -87,6 +88,17 @@ def golden(name, text, update):
         subprocess.run(["diff", "-u", path, "-"], input=text.encode(), check=False)
 
 
+def schema(repository):
+    text = json.loads((repository / "docs/schemas/diagnostics.schema.json").read_text(encoding="utf-8"))
+    jsonschema.Draft202012Validator.check_schema(text)
+    return jsonschema.Draft202012Validator(text)
+
+
+def conforms(document, repository):
+    for error in schema(repository).iter_errors(document) if jsonschema else []:
+        expect(False, f"json: {error.json_path}: {error.message[:300]}")
+
+
 def check_json(scratch, said, repository):
     document = json.loads(said["json"])
     lines = [json.loads(line) for line in said["jsonl"].splitlines()]
@@ -96,15 +108,12 @@ def check_json(scratch, said, repository):
     for each in lines:
         start, text = each["start"], scratch.source(each["file"]).split("\n")
         expect(start["column"] <= len(text[start["line"] - 1]) + 1, "columns are characters of the line")
-    if not jsonschema:
+    conforms(document, repository)
+    if jsonschema:
+        del document["notifications"]
+        expect(list(schema(repository).iter_errors(document)), "the schema asks for every member")
+    else:
         print("python3-jsonschema is not installed: the schema is not checked")
-        return
-    schema = json.loads((repository / "docs/schemas/diagnostics.schema.json").read_text(encoding="utf-8"))
-    jsonschema.Draft202012Validator.check_schema(schema)
-    for error in jsonschema.Draft202012Validator(schema).iter_errors(document):
-        expect(False, f"json: {error.json_path}: {error.message[:300]}")
-    del document["notifications"]
-    expect(list(jsonschema.Draft202012Validator(schema).iter_errors(document)), "the schema asks for every member")
 
 
 def check_gnu(scratch, said, repository):
@@ -129,7 +138,7 @@ qall!
     subprocess.run(["vim", "-es", "-u", "NONE", "-i", "NONE", "-S", "read.vim"], cwd=scratch.folder, timeout=60,
                    stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, env={**os.environ, "LC_ALL": "C.UTF-8"})
     read = (scratch.folder / "read").read_text(encoding="utf-8").splitlines()
-    wanted = ["{0}:{1}:{2}:{3}:{4} [{5}]".format(*m.groups()[:3], m[4][0], m[5], m[6]) for m in map(pattern.match, lines)]
+    wanted = [f"{m[1]}:{m[2]}:{m[3]}:{m[4][0]}:{m[5]} [{m[6]}]" for m in map(pattern.match, lines)]
     expect(read == wanted, f"Vim reads {read[:2]}")
 
 
@@ -172,7 +181,8 @@ def check_paths(scratch, said):
         expect(not each["location"]["path"].startswith("./"), "gitlab: paths begin with a name")
         expect(each["description"].startswith(each["check_name"]), "gitlab: the rule stands in the description")
     for line in said["github"].splitlines():
-        match = re.match(r"::(error|warning|notice) title=[^:,]+,file=([^:,]+),line=\d+,endLine=\d+(,col=\d+,endColumn=\d+)?::", line)
+        match = re.match(r"::(error|warning|notice) title=[^:,]+,file=([^:,]+),line=\d+,endLine=\d+"
+                         r"(,col=\d+,endColumn=\d+)?::", line)
         expect(match, f"github: {line}")
         if match:
             path = match[2].replace("%2C", ",").replace("%3A", ":").replace("%25", "%")
@@ -225,12 +235,37 @@ def check_clean(scratch):
            "sarif says that the run is not complete")
 
 
+def excused(scratch):
+    """A project in which a comment excuses one of the findings."""
+    shutil.copytree(here / "unwise", scratch.folder / "excused")
+    (file,) = (scratch.folder / "excused").glob("*/*.onus")
+    comment = '    // onus: allow(waiver-about-to-end, reason = "L’exercice finit", until = 2026-12-01)\n    until'
+    file.write_text(file.read_text(encoding="utf-8").replace("    until", comment, 1), encoding="utf-8")
+    return "excused"
+
+
+def check_excused(scratch, repository):
+    project = excused(scratch)
+
+    def results(*arguments):
+        return json.loads(scratch.lint(project, "--format", "sarif", *arguments))["runs"][0]["results"]
+
+    told = [each for each in results("--show-suppressed") if "suppressions" in each]
+    expect([each["ruleId"] for each in told] == ["waiver-about-to-end"], "sarif tells what is excused when asked to")
+    expect(told and told[0]["suppressions"][0]["justification"] == "L’exercice finit", "sarif tells why")
+    expect(all(each["ruleId"] != "waiver-about-to-end" for each in results()), "sarif leaves out what is excused")
+    document = json.loads(scratch.lint(project, "--format", "json"))
+    expect([each["code"] for each in document["suppressed"]] == ["waiver-about-to-end"], "json has it apart")
+    conforms(document, repository)
+
+
 def applied(text, suggestions):
     """The text with reviewdog's suggestions made in it."""
     lines = text.split(b"\n")
     starts = [sum(len(line) + 1 for line in lines[:number]) for number in range(len(lines) + 1)]
     for each in reversed(suggestions):
-        begin, end = (starts[each["range"][at]["line"] - 1] + each["range"][at]["column"] - 1 for at in ("start", "end"))
+        places = (each["range"]["start"], each["range"]["end"])
+        begin, end = (starts[place["line"] - 1] + place["column"] - 1 for place in places)
         text = text[:begin] + each["text"].encode() + text[end:]
     return text
 
@@ -286,6 +321,7 @@ def main(onus, repository, update):
         check_paths(scratch, said)
         check_outputs(scratch, said)
         check_clean(scratch)
+        check_excused(scratch, pathlib.Path(repository))
         check_layout(scratch)
         check_tests(scratch, pathlib.Path(repository))
     print(f"{len(failures)} failed")

@@ -15,7 +15,7 @@ import sys
 import tempfile
 
 sys.dont_write_bytecode = True
-from run import Scratch, projects
+from run import Scratch, excused, projects
 
 package = "@microsoft/sarif-multitool-linux@5.7.0"
 
@@ -70,6 +70,7 @@ def logs(scratch):
     """Findings, a clean project, and a run that is not complete."""
     yield "findings", scratch.lint(*projects, "--format", "sarif")
     yield "errors", scratch.run("check", "--format", "sarif", "broken", status=1)
+    yield "excused", scratch.lint(excused(scratch), "--show-suppressed", "--format", "sarif")
     (scratch.folder / "laid.onus").write_text("package  desk\nlet a=1\n", encoding="utf-8")
     yield "layout", scratch.run("fmt", "--check", "--format", "sarif", "laid.onus", status=1)
     clean = scratch.folder / "clean"
