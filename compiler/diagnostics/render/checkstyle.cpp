@@ -7,7 +7,7 @@ namespace onus::diagnostics::render {
 
 namespace {
 
-std::string degree(Severity severity) { return severity == Severity::Note ? "info" : word(severity).str(); }
+std::string degree(Severity severity) { return wordOf(severity, "info", "warning", "error").str(); }
 
 } // namespace
 

@@ -6,7 +6,6 @@
 #include "diagnostics/render/text.h"
 
 #include "llvm/ADT/StringExtras.h"
-#include "llvm/Support/ErrorHandling.h"
 
 namespace onus::diagnostics::render {
 
@@ -32,17 +31,7 @@ std::string escapedData(llvm::StringRef text) { return replaced(text, "%\r\n"); 
 /// The value of a property.
 std::string escapedProperty(llvm::StringRef text) { return replaced(text, "%\r\n:,"); }
 
-llvm::StringRef command(Severity severity) {
-  switch (severity) {
-  case Severity::Note:
-    return "notice";
-  case Severity::Warning:
-    return "warning";
-  case Severity::Error:
-    return "error";
-  }
-  llvm_unreachable("a severity outside the list");
-}
+llvm::StringRef command(Severity severity) { return wordOf(severity, "notice", "warning", "error"); }
 
 std::string annotation(const Report &report, const Finding &finding) {
   const Diagnostic &diagnostic = *finding.diagnostic;

@@ -3,8 +3,7 @@
 #include "base/json.h"
 #include "diagnostics/render/cells.h"
 #include "diagnostics/render/formats.h"
-
-#include "llvm/Support/ErrorHandling.h"
+#include "diagnostics/render/text.h"
 
 namespace onus::diagnostics::render {
 
@@ -14,17 +13,7 @@ using json::Value;
 
 namespace {
 
-llvm::StringRef degree(Severity severity) {
-  switch (severity) {
-  case Severity::Note:
-    return "info";
-  case Severity::Warning:
-    return "minor";
-  case Severity::Error:
-    return "critical";
-  }
-  llvm_unreachable("a severity outside the list");
-}
+llvm::StringRef degree(Severity severity) { return wordOf(severity, "info", "minor", "critical"); }
 
 Value issue(const std::string &check, const std::string &description, std::string fingerprint, llvm::StringRef severity,
             const std::string &path, source::Position start, source::Position end) {

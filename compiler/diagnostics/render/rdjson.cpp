@@ -3,8 +3,7 @@
 #include "diagnostics/render/cells.h"
 #include "diagnostics/render/fixes.h"
 #include "diagnostics/render/formats.h"
-
-#include "llvm/Support/ErrorHandling.h"
+#include "diagnostics/render/text.h"
 
 #include <algorithm>
 
@@ -17,17 +16,7 @@ using json::Value;
 
 namespace {
 
-llvm::StringRef degree(Severity severity) {
-  switch (severity) {
-  case Severity::Note:
-    return "INFO";
-  case Severity::Warning:
-    return "WARNING";
-  case Severity::Error:
-    return "ERROR";
-  }
-  llvm_unreachable("a severity outside the list");
-}
+llvm::StringRef degree(Severity severity) { return wordOf(severity, "INFO", "WARNING", "ERROR"); }
 
 Value position(const source::SourceManager &sources, source::FileId file, uint32_t offset) {
   uint32_t line = sources.position(file, offset).line;

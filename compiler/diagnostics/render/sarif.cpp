@@ -112,12 +112,9 @@ private:
                   {"precision", !rule.lint                      ? "very-high"
                                 : rule.category == "suspicious" ? "medium"
                                                                 : "high"},
-                  {"problem.severity",
-                   rule.severity == Severity::Note ? std::string("recommendation") : word(rule.severity).str()}};
+                  {"problem.severity", wordOf(rule.severity, "recommendation", "warning", "error").str()}};
     if (safety)
-      object.emplace_back("security-severity", rule.severity == Severity::Error     ? "8.0"
-                                               : rule.severity == Severity::Warning ? "6.0"
-                                                                                    : "3.0");
+      object.emplace_back("security-severity", wordOf(rule.severity, "3.0", "6.0", "8.0").str());
     return object;
   }
 

@@ -11,17 +11,19 @@
 
 namespace onus::diagnostics::render {
 
-llvm::StringRef word(Severity severity) {
+llvm::StringRef wordOf(Severity severity, llvm::StringRef note, llvm::StringRef warning, llvm::StringRef error) {
   switch (severity) {
   case Severity::Note:
-    return "note";
+    return note;
   case Severity::Warning:
-    return "warning";
+    return warning;
   case Severity::Error:
-    return "error";
+    return error;
   }
   llvm_unreachable("a severity outside the list");
 }
+
+llvm::StringRef word(Severity severity) { return wordOf(severity, "note", "warning", "error"); }
 
 llvm::StringRef word(Applicability applicability) {
   switch (applicability) {

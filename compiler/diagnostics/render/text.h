@@ -20,6 +20,8 @@ struct Counts {
 /// `2 errors, 1 warning`; empty where there is neither.
 std::string summary(const Counts &counts, bool colour);
 
+/// What a severity is called, given the words of a format.
+llvm::StringRef wordOf(Severity severity, llvm::StringRef note, llvm::StringRef warning, llvm::StringRef error);
 /// `error`, `warning` or `note`.
 llvm::StringRef word(Severity severity);
 /// `machine-applicable`, `maybe-incorrect` or `has-placeholders`.
