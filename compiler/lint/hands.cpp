@@ -16,14 +16,16 @@ bool isOwnersSide(const check::Party &signer, const check::Party &owner) {
          (owner.kind == syntax::Decl::Kind::Team && person && check::belongsTo(*person, owner));
 }
 
-std::string samenessOf(const check::Party &left, const check::Party &right) {
-  if (&left == &right || !sameHands(&left, &right))
+std::string samenessOf(const check::Party &signer, const check::Party &owner) {
+  if (&signer == &owner)
     return "";
-  const check::Party *person = check::personBehind(&left);
-  std::string leads = check::quoted(person->symbol->simpleName()) + " leads ";
-  if (&left != person && &right != person)
-    return leads + "both";
-  return leads + check::quoted((&left == person ? right : left).symbol->simpleName());
+  const check::Party *person = check::personBehind(&signer);
+  std::string name = check::quoted(person->symbol->simpleName());
+  if (!sameHands(&signer, &owner))
+    return name + " belongs to " + check::quoted(owner.symbol->simpleName());
+  if (&signer != person && &owner != person)
+    return name + " leads both";
+  return name + " leads " + check::quoted((&signer == person ? owner : signer).symbol->simpleName());
 }
 
 } // namespace onus::lint

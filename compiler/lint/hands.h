@@ -13,7 +13,8 @@ bool sameHands(const check::Party *left, const check::Party *right);
 /// A signature of the one is no second opinion on what the other owns: the same hands, or a member of the owning team.
 bool isOwnersSide(const check::Party &signer, const check::Party &owner);
 
-/// Why two parties are the same hands: "`head` leads both". Empty where they are one party.
-std::string samenessOf(const check::Party &left, const check::Party &right);
+/// Why somebody is on the owner's side: "`head` leads both", "`helper` belongs to `crew`". Empty where they are one
+/// party.
+std::string samenessOf(const check::Party &signer, const check::Party &owner);
 
 } // namespace onus::lint

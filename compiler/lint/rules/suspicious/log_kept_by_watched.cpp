@@ -13,8 +13,8 @@ void checkSink(const check::Sink &sink, const check::System &system, Pass &pass)
   if (!builds && !sameHands(sink.owner, system.business))
     return;
   const syntax::Path &place = builds ? system.decl->engineering : system.decl->business;
-  pass.report(place.range, "who {} system `{}` also owns the log of what it does, `{}`", builds ? "runs" : "wants",
-              system.symbol->simpleName(), sink.symbol->simpleName())
+  pass.report(place.range, "who {} system `{}` also owns the log of what it does, `{}`",
+              builds ? "runs" : "approved the use of", system.symbol->simpleName(), sink.symbol->simpleName())
       .label(samenessOf(builds ? *system.engineering : *system.business, *sink.owner))
       .related(sink.decl->owner.range, "owns the sink")
       .help("let somebody else own the sink, who has no part in what it shows");

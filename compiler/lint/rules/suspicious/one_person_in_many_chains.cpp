@@ -61,7 +61,7 @@ void check(const check::System &system, Pass &pass) {
       pass.report(system.decl->name.range, "in system `{}`, `{}` is {}: nobody is left to object",
                   system.symbol->simpleName(), person->symbol->simpleName(),
                   llvm::join(parts.begin(), parts.end() - 1, ", ") + " and " + parts.back().str())
-          .related(person->decl->name.range, "teams count for who leads them")
+          .related(person->decl->name.range, "the person behind all of them: a team stands for its lead")
           .help("give one of these parts to somebody else");
 }
 
