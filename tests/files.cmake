@@ -63,6 +63,10 @@ if(TARGET onus)
   add_test(NAME cli_surface COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/cli/surface.sh $<TARGET_FILE:onus>)
   add_test(NAME cli
     COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/cli/run.sh $<TARGET_FILE:onus> ${CMAKE_SOURCE_DIR}/examples/refunds)
+  add_test(NAME cli_cache
+    COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/cli/cache.sh $<TARGET_FILE:onus> ${CMAKE_SOURCE_DIR}/examples/refunds)
+  add_test(NAME cli_ci COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/cli/ci.sh $<TARGET_FILE:onus> ${CMAKE_SOURCE_DIR})
+  set_tests_properties(cli_ci PROPERTIES SKIP_RETURN_CODE 77)
   add_test(NAME cli_paths
     COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/cli/paths.sh $<TARGET_FILE:onus> ${CMAKE_SOURCE_DIR}/examples/refunds)
   add_test(NAME precommit

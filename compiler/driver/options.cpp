@@ -160,6 +160,9 @@ void addCompiling(const Subcommand &command) {
   auto options = command.options;
   addAsOf(command);
   command.app->add_flag("--locked", options->locked, "Fail where onus.lock is missing");
+  command.app->add_option("-j,--jobs", options->jobs, "How many threads to use (as many as the machine runs at once)")
+      ->check(CLI::Range(1, 1024))
+      ->type_name("N");
 }
 
 CLI::Validator isOneOf(std::vector<std::string> words) {

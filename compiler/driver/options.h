@@ -39,6 +39,7 @@ struct Options {
   diagnostics::Severity lintFailsFrom = diagnostics::Severity::Warning;
   bool showSuppressed = false; ///< also what was found and does not count
   std::string stdinFilename;   ///< which file the text on standard input stands for
+  unsigned jobs = 0;           ///< threads; 0 for as many as the machine runs at once
 
   check::Options checkOptions() const;
 };
@@ -60,7 +61,7 @@ void addFormat(const Subcommand &command, bool junit = false);
 /// `--format` and `--output` for commands whose product is what they found: in every format, several at once.
 void addOutputs(const Subcommand &command);
 void addAsOf(const Subcommand &command);
-/// `--as-of`, `--locked`: whatever compiles sources.
+/// `--as-of`, `--locked`, `--jobs`: whatever compiles sources.
 void addCompiling(const Subcommand &command);
 
 /// Accepts one of a few words.

@@ -4,6 +4,7 @@
 #include "analysis/check_owners.h"
 #include "analysis/check_rules.h"
 #include "backends/bytecode/check_patterns.h"
+#include "base/parallel.h"
 #include "driver/library.h"
 #include "driver/project_reader.h"
 #include "driver/version.h"
@@ -19,23 +20,55 @@ namespace onus::driver {
 
 namespace {
 
-void parseFile(Compilation &compilation, source::FileId file, const syntax::Limits &limits) {
-  auto &arena = compilation.arenas.emplace_back(std::make_unique<Arena>());
-  compilation.files.push_back(syntax::parse(compilation.sources, file, *arena, compilation.reporter, limits));
+/// A thread that has less than this to parse costs more than it saves.
+constexpr size_t leastPerThread = 64u << 10;
+
+/// Parses files, several at once. Messages come in the order of the files, whatever thread was faster: what a file
+/// reports goes to a reporter of its own, and where there is something it is parsed again in its turn.
+void parseFiles(Compilation &compilation, llvm::ArrayRef<source::FileId> files, const PipelineOptions &options) {
+  struct Parsed {
+    std::unique_ptr<Arena> arena = std::make_unique<Arena>();
+    const syntax::File *file = nullptr;
+    bool silent = false;
+  };
+  std::vector<Parsed> parsed(files.size());
+  size_t bytes = 0;
+  for (source::FileId file : files)
+    bytes += compilation.sources.text(file).size();
+  unsigned threads = options.jobs ? options.jobs : hardwareThreads();
+  threads = static_cast<unsigned>(std::min<size_t>(threads, bytes / leastPerThread + 1));
+  inParallel(files.size(), threads, [&](size_t at) {
+    diagnostics::Reporter reporter;
+    Parsed &result = parsed[at];
+    result.file = syntax::parse(compilation.sources, files[at], *result.arena, reporter, options.limits);
+    result.silent = reporter.count() == 0;
+  });
+  for (size_t at = 0; at < files.size(); ++at) {
+    Parsed &result = parsed[at];
+    if (!result.silent) {
+      result.arena = std::make_unique<Arena>();
+      result.file = syntax::parse(compilation.sources, files[at], *result.arena, compilation.reporter, options.limits);
+    }
+    compilation.arenas.push_back(std::move(result.arena));
+    compilation.files.push_back(result.file);
+  }
 }
 
-void parseAll(Compilation &compilation, const syntax::Limits &limits) {
-  for (source::FileId file : compilation.project.files)
-    parseFile(compilation, file, limits);
-
+void parseAll(Compilation &compilation, const PipelineOptions &options) {
+  parseFiles(compilation, compilation.project.files, options);
   std::vector<llvm::StringRef> texts;
   for (source::FileId file : compilation.project.files)
     texts.push_back(compilation.sources.text(file));
+  std::vector<source::FileId> library;
   for (size_t index : reachedLibraryFiles(texts)) {
     const stdlib::File &file = stdlib::files()[index];
-    parseFile(compilation, compilation.sources.add("<std>/" + std::string(file.path), std::string(file.text)), {});
-    compilation.standard.push_back(compilation.files.back());
+    library.push_back(compilation.sources.add("<std>/" + std::string(file.path), std::string(file.text)));
   }
+  PipelineOptions unlimited = options;
+  unlimited.limits = {};
+  parseFiles(compilation, library, unlimited);
+  compilation.standard.assign(compilation.files.end() - static_cast<ptrdiff_t>(library.size()),
+                              compilation.files.end());
 }
 
 } // namespace
@@ -110,7 +143,7 @@ void compile(Compilation &compilation, Stage stage, const PipelineOptions &optio
 namespace {
 
 void runPhases(Compilation &compilation, Stage stage, const PipelineOptions &options) {
-  parseAll(compilation, options.limits);
+  parseAll(compilation, options);
   ++compilation.groups;
   compilation.last = Stage::Parse;
   // Names of a file that could not be read would be missed everywhere else.

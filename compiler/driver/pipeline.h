@@ -46,6 +46,7 @@ struct Compilation {
 struct PipelineOptions {
   check::Options check;
   syntax::Limits limits;
+  unsigned jobs = 0; ///< threads; 0 for as many as the machine runs at once
 };
 
 /// Reads the project that a path stands for, with the overlays in place of their files.

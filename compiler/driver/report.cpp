@@ -47,25 +47,28 @@ std::vector<ProjectInput> projectInputs(const Options &options, Console &console
   return result;
 }
 
-std::unique_ptr<Compilation> compileInput(const ProjectInput &project, llvm::ArrayRef<source::Overlay> overlays,
-                                          Stage stage, const Options &options) {
+std::unique_ptr<Compilation> loadInput(const ProjectInput &project, llvm::ArrayRef<source::Overlay> overlays) {
   std::vector<source::Overlay> texts;
   if (project.text)
     texts.push_back(*project.text);
   texts.insert(texts.end(), overlays.begin(), overlays.end());
-  PipelineOptions settings;
-  settings.check = options.checkOptions();
   auto compilation = load(project.text ? project.text->path : project.choice.path, texts);
   compilation->only = project.choice.only;
-  compile(*compilation, stage, settings);
-  compilation->reporter.sort();
   return compilation;
+}
+
+void compileLoaded(Compilation &compilation, Stage stage, const Options &options) {
+  PipelineOptions settings;
+  settings.check = options.checkOptions();
+  settings.jobs = options.jobs;
+  compile(compilation, stage, settings);
+  compilation.reporter.sort();
 }
 
 Compilations compilePaths(const Options &options, Stage stage, Console &console) {
   Compilations result;
   for (const ProjectInput &project : projectInputs(options, console))
-    result.push_back(compileInput(project, {}, stage, options));
+    compileLoaded(*result.emplace_back(loadInput(project)), stage, options);
   return result;
 }
 

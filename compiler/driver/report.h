@@ -21,10 +21,11 @@ struct ProjectInput {
 /// The projects that the options name (each once; choose.h). None where standard input could not be read, which is told
 /// then.
 std::vector<ProjectInput> projectInputs(const Options &options, Console &console);
-/// Loads a project, with overlays in place of its files, and runs it up to a stage.
-std::unique_ptr<Compilation> compileInput(const ProjectInput &project, llvm::ArrayRef<source::Overlay> overlays,
-                                          Stage stage, const Options &options);
-/// The same for each project that the options name.
+/// Loads a project, with overlays in place of its files.
+std::unique_ptr<Compilation> loadInput(const ProjectInput &project, llvm::ArrayRef<source::Overlay> overlays = {});
+/// Runs a project that was loaded up to a stage, as the options say.
+void compileLoaded(Compilation &compilation, Stage stage, const Options &options);
+/// Both for each project that the options name.
 Compilations compilePaths(const Options &options, Stage stage, Console &console);
 
 /// Where diagnostics go: a command whose product they are prints them to standard output.

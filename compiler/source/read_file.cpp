@@ -30,9 +30,10 @@ ReadError systemError(int code) {
   }
 }
 
-std::variant<std::string, ReadError> readAll(int descriptor, size_t limit) {
+/// `expected` is how many bytes there probably are.
+std::variant<std::string, ReadError> readAll(int descriptor, size_t limit, size_t expected) {
   std::string bytes;
-  size_t chunk = 1u << 16;
+  size_t chunk = expected + 1; // one more, so that the end is seen without more room
   while (bytes.size() <= limit) {
     size_t room = std::min(chunk, limit + 1 - bytes.size());
     size_t before = bytes.size();
@@ -46,8 +47,9 @@ std::variant<std::string, ReadError> readAll(int descriptor, size_t limit) {
       bytes.resize(before);
       break;
     }
-    bytes.resize(before + static_cast<size_t>(count));
-    chunk = std::min<size_t>(chunk * 2, 1u << 24);
+    size_t got = static_cast<size_t>(count);
+    bytes.resize(before + got);
+    chunk = got < room ? room - got : std::min<size_t>(chunk * 2, 1u << 24);
   }
   return bytes;
 }
@@ -66,11 +68,11 @@ std::variant<std::string, ReadError> readFile(llvm::StringRef path, size_t limit
   else if (S_ISDIR(status.st_mode))
     result = systemError(EISDIR);
   else if (S_ISREG(status.st_mode))
-    result = readAll(descriptor, limit);
+    result = readAll(descriptor, limit, std::min(limit, static_cast<size_t>(status.st_size)));
   ::close(descriptor);
   return result;
 }
 
-std::variant<std::string, ReadError> readStandardInput(size_t limit) { return readAll(STDIN_FILENO, limit); }
+std::variant<std::string, ReadError> readStandardInput(size_t limit) { return readAll(STDIN_FILENO, limit, 1u << 16); }
 
 } // namespace onus::source

@@ -11,7 +11,10 @@ namespace {
 /// Where each line begins; `\n`, `\r\n` and a lone `\r` end a line.
 std::vector<uint32_t> findLines(llvm::StringRef text) {
   std::vector<uint32_t> starts{0};
-  for (size_t at = text.find_first_of("\r\n"); at != llvm::StringRef::npos; at = text.find_first_of("\r\n", at)) {
+  // A text seldom has a `\r`; to look for one character at a time is several times as fast.
+  bool returns = text.contains('\r');
+  auto next = [&](size_t at) { return returns ? text.find_first_of("\r\n", at) : text.find('\n', at); };
+  for (size_t at = next(0); at != llvm::StringRef::npos; at = next(at)) {
     at += text.substr(at).startswith("\r\n") ? 2 : 1;
     starts.push_back(static_cast<uint32_t>(at));
   }

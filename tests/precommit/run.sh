@@ -71,7 +71,11 @@ use() {
   local hook
   {
     printf -- 'repos:\n- repo: file://%s\n  rev: %s\n  hooks:\n' "$hooks" "$revision"
-    for hook in check lint fmt test; do printf '  - id: onus-%s%s\n' "$hook" "$1"; done
+    for hook in fix fmt lint check test; do
+      printf '  - id: onus-%s%s\n' "$hook" "$1"
+      # Whatever other rules come to find in the example.
+      [[ $hook != fix && $hook != lint ]] || echo '    args: [--select, "unused-allow,vague-expectation"]'
+    done
     printf -- '- repo: meta\n  hooks:\n  - id: check-hooks-apply\n'
   } >.pre-commit-config.yaml
   git add .pre-commit-config.yaml
@@ -90,7 +94,7 @@ tour() {
   expect 0 '' "$pre_commit" validate-config
   git add -A
   # Everything, all hooks: what is clean passes, and every hook finds files.
-  expect 0 'onus check[.]+Passed.*onus lint[.]+Passed.*onus fmt[.]+Passed.*onus test[.]+Passed.*apply to the repository[.]+Passed' \
+  expect 0 'fix-only[.]+Passed.*onus fmt[.]+Passed.*onus lint[.]+Passed.*onus check[.]+Passed.*onus test[.]+Passed.*apply to the repository[.]+Passed' \
     "$pre_commit" run --all-files
   expect 0 '' git commit -q -m "policies"
   local clean
@@ -101,6 +105,13 @@ tour() {
   git add -A
   expect 1 'onus check[.]+Failed.*error\[E0401\].*has no owner' git commit -m "who needs an owner"
   expect 0 "^$clean" git rev-parse HEAD
+  git reset -q --hard
+
+  # What can safely be repaired is repaired, and the commit stopped.
+  sed -i 's|^  over_limit: |  // onus: allow(vague-expectation, reason = "none")\n&|' policies/refunds.onus
+  git add -A
+  fails 'onus lint --fix-only' git commit -m "a comment that excuses nothing"
+  expect 0 '' git diff --exit-code "$clean" -- policies
   git reset -q --hard
 
   # One that is laid out otherwise is laid out and stopped; then it passes.

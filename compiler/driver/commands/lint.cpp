@@ -3,17 +3,24 @@
 #include "driver/commands.h"
 #include "driver/fix_files.h"
 #include "driver/linting.h"
+#include "driver/result_cache.h"
 
 namespace onus::driver {
 
 namespace {
 
 std::unique_ptr<Compilation> lintInput(const ProjectInput &project, llvm::ArrayRef<source::Overlay> overlays,
-                                       const Options &options, const LintOptions &linting) {
-  auto compilation = compileInput(project, overlays, Stage::Check, options);
-  lintProject(*compilation, linting);
+                                       const Options &options, const LintOptions &linting,
+                                       const CacheOptions &caching) {
+  auto compilation = loadInput(project, overlays);
+  CachedResult cached(*compilation, caching);
+  if (!cached.recall()) {
+    compileLoaded(*compilation, Stage::Check, options);
+    lintProject(*compilation, linting);
+    compilation->reporter.sort();
+    cached.remember();
+  }
   keepChosen(*compilation);
-  compilation->reporter.sort();
   return compilation;
 }
 
@@ -26,7 +33,8 @@ ExitStatus reportErrors(const Compilations &compilations, const Options &options
   return report(compilations, options, Channel::Err, console);
 }
 
-ExitStatus lint(const Options &options, const LintOptions &linting, const FixFlags &flags, Console &console) {
+ExitStatus lint(const Options &options, const LintOptions &linting, const FixFlags &flags, const CacheOptions &caching,
+                Console &console) {
   if ((flags.only || flags.diff) && !options.outputs.empty()) {
     console.error("`--diff` and `--fix-only` tell what is fixed, and no findings",
                   "leave out `--format` and `--output`, or report in a run of its own");
@@ -37,7 +45,7 @@ ExitStatus lint(const Options &options, const LintOptions &linting, const FixFla
   bool textOut = false; // standard output holds a fixed text
   for (const ProjectInput &project : projectInputs(options, console)) {
     auto compile = [&](llvm::ArrayRef<source::Overlay> overlays) {
-      return lintInput(project, overlays, options, linting);
+      return lintInput(project, overlays, options, linting, caching);
     };
     compilations.push_back(flags.any() ? fixes.fix(project, compile) : compile({}));
     tellLeftOut(*compilations.back(), options, console);
@@ -66,8 +74,12 @@ void addLint(CLI::App &app, Work &chosen) {
   for (const char *baseline : {"--write-baseline", "--grow-baseline"})
     for (const char *fix : {"--fix", "--diff", "--fix-only"})
       command.app->get_option(baseline)->excludes(command.app->get_option(fix));
-  onChosen(command, chosen, [options = command.options, linting, flags](Console &console) {
-    return lint(*options, *linting, *flags, console);
+  auto caching = addCaching(command);
+  onChosen(command, chosen, [options = command.options, linting, flags, caching](Console &console) {
+    // Fixes and baselines need the program itself, not only what was found in it.
+    const BaselineOptions &baseline = linting->baseline;
+    caching->off |= flags->any() || baseline.write || baseline.grow || !baseline.file.empty();
+    return lint(*options, *linting, *flags, *caching, console);
   });
 }
 
