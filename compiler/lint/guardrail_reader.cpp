@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "lint/guardrail_reader.h"
 
+#include <set>
+
 namespace onus::lint {
 
 using ir::Expr;
@@ -81,36 +83,60 @@ std::optional<llvm::StringRef> GuardrailReader::literal(const Expr *expr) const 
 }
 
 bool GuardrailReader::isOfEvent(const Expr *expr) const {
+  llvm::DenseSet<const Expr *> seen;
+  return isOfEvent(expr, seen);
+}
+
+bool GuardrailReader::isOfEvent(const Expr *expr, llvm::DenseSet<const Expr *> &seen) const {
+  if (!seen.insert(expr).second)
+    return false;
   bool found = false;
-  ir::walk(meaning(expr), [&](const Expr *part) {
+  ir::walk(expr, [&](const Expr *part) {
     if (const Expr *list = listOf(part))
-      found |= isOfEvent(list);
+      found = found || isOfEvent(list, seen);
     else if (part->kind == ExprKind::Local && meaning(part) != part)
-      found |= isOfEvent(meaning(part));
+      found = found || isOfEvent(meaning(part), seen);
     found |= part->kind == ExprKind::EffectParameter || (part->kind == ExprKind::Root && !isSurrounding(part->text));
   });
   return found;
 }
 
+/// One way through the conditions. Names may stand for conditions that hold names, so that what was visited for a use
+/// is not visited for it again.
+class GuardrailReader::Walk {
+public:
+  Walk(const GuardrailReader &reader, Visit visit) : reader_(reader), visit_(visit) {}
+
+  void part(const Expr *expr, Use use);
+
+private:
+  void operands(const Expr *expr, Use use) {
+    for (const Expr *operand : expr->operands)
+      part(operand, use);
+  }
+  void comparison(const Expr *expr, Use use);
+  void name(const Expr *expr, Use use);
+
+  const GuardrailReader &reader_;
+  Visit visit_;
+  std::set<std::pair<int64_t, Use>> read_;
+};
+
 void GuardrailReader::walk(Visit visit) const {
+  Walk walk(*this, visit);
   for (const check::TypedLocal &local : guardrail_.lets)
     if (!isBool(local.value))
-      part(local.value, Use::Value, visit);
+      walk.part(local.value, Use::Value);
   for (const check::TypedRule &rule : guardrail_.rules)
     if (rule.condition)
-      part(rule.condition, rule.syntax->require ? Use::Permits : Use::Stops, visit);
+      walk.part(rule.condition, rule.syntax->require ? Use::Permits : Use::Stops);
   for (const check::TypedException &exception : guardrail_.exceptions)
     if (exception.when)
-      part(exception.when, Use::Permits, visit);
-}
-
-void GuardrailReader::operands(const Expr *expr, Use use, Visit visit) const {
-  for (const Expr *operand : expr->operands)
-    part(operand, use, visit);
+      walk.part(exception.when, Use::Permits);
 }
 
 /// How many items are so: `count(x in xs where C) > 0` is true where `C` is.
-void GuardrailReader::comparison(const Expr *expr, Use use, Visit visit) const {
+void GuardrailReader::Walk::comparison(const Expr *expr, Use use) {
   const Expr *left = expr->operand(0);
   bool counts = left->kind == ExprKind::CountOf;
   bool more = expr->kind == ExprKind::Greater || expr->kind == ExprKind::GreaterEqual ||
@@ -118,46 +144,50 @@ void GuardrailReader::comparison(const Expr *expr, Use use, Visit visit) const {
   bool fewer = expr->kind == ExprKind::Less || expr->kind == ExprKind::LessEqual ||
                (expr->kind == ExprKind::Equal && isZero(expr->operand(1)));
   if (!counts || (!more && !fewer))
-    return operands(expr, Use::Value, visit);
-  visit(*left, Use::Value);
-  part(left->operand(0), Use::Value, visit);
-  part(left->operand(1), more ? use : opposite(use), visit);
-  part(expr->operand(1), Use::Value, visit);
+    return operands(expr, Use::Value);
+  visit_(*left, Use::Value);
+  part(left->operand(0), Use::Value);
+  part(left->operand(1), more ? use : opposite(use));
+  part(expr->operand(1), Use::Value);
 }
 
-void GuardrailReader::part(const Expr *expr, Use use, Visit visit) const {
-  visit(*expr, use);
+void GuardrailReader::Walk::name(const Expr *expr, Use use) {
+  const Expr *value = reader_.values_.lookup(expr->number);
+  if (value && isBool(value) && read_.insert({expr->number, use}).second)
+    part(value, use);
+}
+
+void GuardrailReader::Walk::part(const Expr *expr, Use use) {
+  visit_(*expr, use);
   switch (expr->kind) {
   case ExprKind::And:
   case ExprKind::Or:
-    return operands(expr, use, visit);
+    return operands(expr, use);
   case ExprKind::Not:
-    return part(expr->operand(0), opposite(use), visit);
+    return part(expr->operand(0), opposite(use));
   case ExprKind::Any:
   case ExprKind::All:
-    part(expr->operand(0), Use::Value, visit);
-    return part(expr->operand(1), use, visit);
+    part(expr->operand(0), Use::Value);
+    return part(expr->operand(1), use);
   case ExprKind::If:
-    part(expr->operand(0), Use::Value, visit);
-    part(expr->operand(1), use, visit);
-    return part(expr->operand(2), use, visit);
+    part(expr->operand(0), Use::Value);
+    part(expr->operand(1), use);
+    return part(expr->operand(2), use);
   case ExprKind::Let:
     if (!isBool(expr->operand(0)))
-      part(expr->operand(0), Use::Value, visit);
-    return part(expr->operand(1), use, visit);
+      part(expr->operand(0), Use::Value);
+    return part(expr->operand(1), use);
   case ExprKind::Local:
-    if (const Expr *value = values_.lookup(expr->number); value && isBool(value))
-      part(value, use, visit);
-    return;
+    return name(expr, use);
   case ExprKind::Equal:
   case ExprKind::NotEqual:
   case ExprKind::Less:
   case ExprKind::LessEqual:
   case ExprKind::Greater:
   case ExprKind::GreaterEqual:
-    return comparison(expr, use, visit);
+    return comparison(expr, use);
   default:
-    return operands(expr, Use::Value, visit);
+    return operands(expr, Use::Value);
   }
 }
 

@@ -24,8 +24,8 @@ public:
   explicit GuardrailReader(const check::TypedGuardrail &guardrail);
 
   using Visit = llvm::function_ref<void(const ir::Expr &, Use)>;
-  /// Calls `visit` for every part of the conditions, parents first. What names stand for is visited where they are
-  /// read; a part that is read for several uses is visited for each of them.
+  /// Calls `visit` for every part of the conditions, parents first. What a name stands for is visited where it is first
+  /// read, once for each use.
   void walk(Visit visit) const;
 
   /// What an expression stands for where it is a name for a value; else itself.
@@ -41,9 +41,8 @@ public:
   bool isOfEvent(const ir::Expr *expr) const;
 
 private:
-  void part(const ir::Expr *expr, Use use, Visit visit) const;
-  void comparison(const ir::Expr *expr, Use use, Visit visit) const;
-  void operands(const ir::Expr *expr, Use use, Visit visit) const;
+  class Walk;
+  bool isOfEvent(const ir::Expr *expr, llvm::DenseSet<const ir::Expr *> &seen) const;
 
   const check::TypedGuardrail &guardrail_;
   llvm::DenseMap<int64_t, const ir::Expr *> values_; ///< what a name stands for

@@ -9,21 +9,24 @@ namespace {
 using ir::Expr;
 using ir::ExprKind;
 
-/// `tool.name == "mail.send"` or `tool.surface == "mail"`, with which a condition begins; null where there is none.
+bool isToolTest(const GuardrailReader &reader, const Expr *condition) {
+  if (condition->kind != ExprKind::Equal || !reader.literal(condition->operand(1)))
+    return false;
+  const Expr *left = reader.meaning(condition->operand(0));
+  return left->kind == ExprKind::Member && left->operand(0)->kind == ExprKind::Root && left->operand(0)->text == "tool";
+}
+
+/// `tool.name == "mail.send"` or `tool.surface == "mail"`, without which a condition is never true; null where there is
+/// none.
 const Expr *toolTest(const GuardrailReader &reader, const Expr *condition) {
   condition = reader.meaning(condition);
-  if (condition->kind == ExprKind::And) {
+  if (isToolTest(reader, condition))
+    return condition;
+  if (condition->kind == ExprKind::And)
     for (const Expr *part : condition->operands)
-      if (const Expr *found = toolTest(reader, part))
-        return found;
-    return nullptr;
-  }
-  if (condition->kind != ExprKind::Equal)
-    return nullptr;
-  const Expr *left = reader.meaning(condition->operand(0));
-  bool tool =
-      left->kind == ExprKind::Member && left->operand(0)->kind == ExprKind::Root && left->operand(0)->text == "tool";
-  return tool && reader.literal(condition->operand(1)) ? condition : nullptr;
+      if (isToolTest(reader, reader.meaning(part)))
+        return reader.meaning(part);
+  return nullptr;
 }
 
 void check(const check::System &, const check::TypedGuardrail &guardrail, Pass &pass) {

@@ -3,7 +3,7 @@
 #include "lint/places.h"
 #include "lint/tool_reads.h"
 
-#include "check/coverage.h"
+#include "llvm/ADT/StringExtras.h"
 
 namespace onus::lint {
 
@@ -33,12 +33,15 @@ void checkTool(const check::System &system, const check::Tool &tool, Pass &pass)
   if (!tool.args || !changesSomething(tool) || isUnguarded(tool))
     return;
   ToolReads reads(system, tool, ir::EventKind::Call, pass.asOf());
+  std::vector<std::string> unread;
   for (const ir::Field &argument : tool.args->fields)
     if (namesDestination(argument.name) && holdsText(argument.type) && !reads.reads(argument.name))
-      pass.report(tool.range, "no guardrail reads `{}` of tool `{}`: it may lead anywhere", argument.name,
-                  tool.qualified)
-          .label("decides where something goes")
-          .help("compare it in a rule, or bind it to a parameter of an effect whose guardrails do");
+      unread.push_back("`" + argument.name.str() + "`");
+  if (!unread.empty())
+    pass.report(tool.range, "no guardrail reads {} of tool `{}`: it may lead anywhere", llvm::join(unread, ", "),
+                tool.qualified)
+        .label("decides where something goes")
+        .help("compare it in a rule, or bind it to a parameter of an effect whose guardrails do");
 }
 
 void check(const check::System &system, Pass &pass) {

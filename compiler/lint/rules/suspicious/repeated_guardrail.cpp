@@ -15,8 +15,11 @@ std::string textOf(const ir::Expr *expr) { return expr ? ir::print(expr) : std::
 std::string meaningOf(const check::TypedGuardrail &guardrail) {
   std::vector<std::string> selected;
   for (const check::TypedSelector &selector : guardrail.on) {
-    if (selector.tools.empty())
+    bool all = selector.form == syntax::Selector::Form::All;
+    if (all || selector.tools.empty())
       selected.push_back(ir::word(selector.event).str());
+    if (all)
+      continue;
     for (const check::Tool *tool : selector.tools)
       selected.push_back(ir::word(selector.event).str() + " " + tool->qualified);
   }
