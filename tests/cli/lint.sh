@@ -60,8 +60,10 @@ lint 1 'note\[waiver-about-to-end\]' p "${only[@]}" --fail-level info
 lint 1 'warning\[waiver-about-to-end\]' p "${only[@]}" --level waiver-about-to-end=warn
 lint 0 '2 warnings' p "${only[@]}" --level completeness=warn --fail-level error
 lint 1 '2 errors' p "${only[@]}" --level completeness=off,waiver-about-to-end=error --fail-level error
-lint 0 'nothing to report' p --select completeness --ignore waiver-about-to-end
-lint 0 '^ *$' p --select completeness,testing --level waiver-about-to-end=off -q
+lint 0 '' p --select completeness --ignore waiver-about-to-end --fail-level error
+says 0 'waiver-about-to-end'
+lint 0 '' p --select completeness,testing --level waiver-about-to-end=off --fail-level error
+says 0 'waiver-about-to-end'
 lint 2 '--select: there is no lint rule and no category `completness`; did you mean `completeness`' p --select completness
 lint 2 '--level: `style` is not RULE=LEVEL' p --level style
 lint 2 '--level: `style=loud` is not RULE=LEVEL' p --level style=loud
@@ -81,7 +83,8 @@ lint 0 '^note.*b.onus' p "${only[@]}" --isolated
 lint 1 'error.*a.onus.*error.*b.onus' p "${only[@]}" --level waiver-about-to-end=error
 project p '[lint.levels]
 waiver-about-to-end = "off"'
-lint 0 'nothing to report' p --select completeness
+lint 0 '' p --select completeness --fail-level error
+says 0 'waiver-about-to-end'
 lint 0 'note.*a.onus' p "${only[@]}"
 project p '[lint.levels]
 waiver-about-to-end = "forbid"
@@ -111,7 +114,7 @@ says 1 'did you mean `waiver-about-to-end`'
 says 1 'did you mean `style`'
 says 1 'onus.toml:6:9: `loud` is no level'
 expect 0 'nothing to report' "$onus" check "${today[@]}" p
-lint 0 '' p --isolated -q
+lint 0 '' p --isolated --fail-level error
 
 # A member's own settings hold in its folder, and do not lower `forbid`.
 project p '[project]
@@ -183,6 +186,8 @@ lint 0 '' p --select testing --write-baseline
 same p/known.json before.json "what did not run stays"
 lint 2 'named for the baseline.*--baseline FILE' p --isolated --write-baseline
 lint 0 '2 findings are excused' p "${only[@]}" --isolated --baseline p/known.json
+project q
+lint 2 'a baseline is of one project, and 2 are named' p q --baseline p/known.json
 printf '{ "version": 1,\n  "findings": [ {} ] }' >p/known.json
 lint 2 'p/known.json:1:1: a finding has no `fingerprint`' p
 printf '{ "version": 1,\n  "findings": [ }' >p/known.json

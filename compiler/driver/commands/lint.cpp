@@ -43,7 +43,13 @@ ExitStatus lint(const Options &options, const LintOptions &linting, const FixFla
   FixRun fixes(flags, options, console);
   Compilations compilations;
   bool textOut = false; // standard output holds a fixed text
-  for (const ProjectInput &project : projectInputs(options, console)) {
+  std::vector<ProjectInput> projects = projectInputs(options, console);
+  if (!linting.baseline.file.empty() && projects.size() > 1) {
+    console.error("a baseline is of one project, and " + std::to_string(projects.size()) + " are named",
+                  "name each in the onus.toml of its project: `baseline = \"FILE\"` below [lint]");
+    return ExitStatus::Input;
+  }
+  for (const ProjectInput &project : projects) {
     auto compile = [&](llvm::ArrayRef<source::Overlay> overlays) {
       return lintInput(project, overlays, options, linting, caching);
     };

@@ -44,6 +44,6 @@ TEST_CASE("what is no baseline is an error with its place") {
   CHECK(problem("{\"version\":1}") == "0: `findings` is no list");
   CHECK(problem("{\"version\":1,\"findings\":[1]}") == "0: a finding has no `fingerprint` that is a string");
   CHECK(problem("{\"version\":1,\"findings\":[" + finding("xyz") + "]}") ==
-        "42: `xyz` is no fingerprint of 32 hexadecimal digits");
+        "40: `xyz` is no fingerprint of 32 hexadecimal digits");
   CHECK(problem("{\"version\":1,\"findings\":[" + finding(print('a')) + "]}").empty());
 }
