@@ -9,8 +9,10 @@ using diagnostics::Diagnostic;
 
 namespace {
 
-std::string fileOf(const Diagnostic &diagnostic, const source::SourceManager &sources) {
-  return diagnostic.range.valid() ? sources.path(diagnostic.range.file).str() : std::string();
+/// Its file and its code.
+std::string kindOf(const Diagnostic &diagnostic, const source::SourceManager &sources) {
+  std::string file = diagnostic.range.valid() ? sources.path(diagnostic.range.file).str() : std::string();
+  return file + "\n" + std::string(info(diagnostic).code);
 }
 
 bool isError(const Diagnostic &diagnostic) {
@@ -21,12 +23,13 @@ bool isError(const Diagnostic &diagnostic) {
 
 Standing::Standing(std::unique_ptr<Compilation> compiled) : compilation(std::move(compiled)) {
   for (const auto &each : compilation->reporter.all()) {
-    std::string file = fileOf(*each, compilation->sources), code(info(*each).code);
-    ++found[{code, file}];
+    std::string kind = kindOf(*each, compilation->sources), whole = kind + "\n" + each->message;
+    ++found[kind];
+    ++found[whole];
     if (!isError(*each))
       continue;
     ++errorCount;
-    ++errors[file + "\n" + code + "\n" + each->message];
+    ++errors[whole];
   }
   const source::Project &project = compilation->project;
   if (errorCount == 0 && compilation->last >= Stage::Check && !project.unusable() && !project.incomplete())
@@ -35,20 +38,23 @@ Standing::Standing(std::unique_ptr<Compilation> compiled) : compilation(std::mov
 
 std::string keyOf(const Candidate &candidate, const source::SourceManager &sources) {
   const Diagnostic &diagnostic = *candidate.diagnostic;
-  return fileOf(diagnostic, sources) + "\n" + std::string(info(diagnostic).code) + "\n" + diagnostic.message + "\n" +
-         candidate.fix->title;
+  return kindOf(diagnostic, sources) + "\n" + diagnostic.message + "\n" + candidate.fix->title;
 }
 
 namespace {
 
-/// What is wrong where the fixed program has errors; empty where it has fewer of them and no new one, or none that was
-/// looked for before.
+/// What is wrong where the fixed program has errors; empty where it has fewer of them and no new one. A group of checks
+/// that did not run before, because of what was mended, may bring others to light; so may the parser, which stops at
+/// the first mistake of a declaration.
 std::string newErrors(const Standing &before, const Standing &after) {
   const source::Project &project = after.compilation->project;
   if (project.unusable() || project.incomplete())
     return "the project can no longer be read";
-  if (after.compilation->groups != before.compilation->groups)
-    return after.compilation->groups > before.compilation->groups ? "" : "it would not compile any more";
+  unsigned groups = after.compilation->groups;
+  if (groups != before.compilation->groups)
+    return groups > before.compilation->groups ? "" : "it would not compile any more";
+  if (groups == 1)
+    return after.errorCount > before.errorCount ? "it brings other errors" : "";
   for (const auto &[error, count] : after.errors) {
     auto known = before.errors.find(error);
     if (known == before.errors.end() || count > known->second)
@@ -57,16 +63,21 @@ std::string newErrors(const Standing &before, const Standing &after) {
   return {};
 }
 
-/// Each finding that was mended must be gone, and none of its rule come in its place.
+/// Each finding that was mended must be gone, and its rule find no more than before.
 std::string stillFound(const Standing &before, const Standing &after, llvm::ArrayRef<Candidate> made) {
-  std::map<std::pair<std::string, std::string>, size_t> mended;
-  for (const Candidate &each : made)
-    ++mended[{std::string(info(*each.diagnostic).code), fileOf(*each.diagnostic, before.compilation->sources)}];
-  for (const auto &[key, count] : mended) {
-    auto left = after.found.find(key);
-    if (left != after.found.end() && left->second + count > before.found.at(key))
-      return "`" + key.first + "` would be found there again";
+  auto countIn = [](const Standing &standing, const std::string &key) {
+    auto found = standing.found.find(key);
+    return found == standing.found.end() ? 0 : found->second;
+  };
+  std::map<std::string, size_t> mended;
+  for (const Candidate &each : made) {
+    std::string kind = kindOf(*each.diagnostic, before.compilation->sources);
+    ++mended[kind + "\n" + each.diagnostic->message];
+    mended.try_emplace(kind, 0);
   }
+  for (const auto &[key, count] : mended)
+    if (countIn(after, key) + count > countIn(before, key))
+      return "the same would be found there again";
   return {};
 }
 

@@ -15,9 +15,9 @@ struct Standing {
   explicit Standing(std::unique_ptr<Compilation> compiled);
 
   std::unique_ptr<Compilation> compilation;
-  std::unique_ptr<lint::fixes::Version> version;               ///< null where it does not compile
-  std::map<std::string, size_t> errors;                        ///< the compiler's, by file, code and message
-  std::map<std::pair<std::string, std::string>, size_t> found; ///< findings by code and file
+  std::unique_ptr<lint::fixes::Version> version; ///< null where it does not compile
+  std::map<std::string, size_t> errors;          ///< the compiler's, by file, code and message
+  std::map<std::string, size_t> found;           ///< findings by file and code, and by these and the message
   size_t errorCount = 0;
 };
 

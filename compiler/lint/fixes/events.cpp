@@ -28,6 +28,16 @@ std::vector<std::string> beside(const std::string &text) {
   return {"x" + text, text + "x", " " + text, text + "\n", upper, lower, ""};
 }
 
+/// Numbers at which arithmetic fails.
+std::vector<json::Value> extremes(ir::TypeKind kind) {
+  std::vector<json::Value> out;
+  if (kind != ir::TypeKind::Int && kind != ir::TypeKind::Decimal)
+    return out;
+  for (const char *text : {"-1", "9223372036854775807", "-9223372036854775808", "922337203685477", "-922337203685477"})
+    out.push_back(json::Number{text});
+  return out;
+}
+
 class Comparison {
 public:
   Comparison(const GuardrailPair &pair, llvm::ArrayRef<ConditionPair> open, Day day)
@@ -148,6 +158,9 @@ void Comparison::vary(const json::Value &scenario) {
       if (value && value->asString() && place.type->kind != ir::TypeKind::Union)
         for (std::string &text : beside(*value->asString()))
           add(prose::with(changed, place.steps, json::Value(std::move(text))));
+      if (value)
+        for (json::Value &number : extremes(place.type->kind))
+          add(prose::with(changed, place.steps, std::move(number)));
       if (done())
         return;
     }
