@@ -15,6 +15,7 @@ if(sources)
   target_link_libraries(onus_file_tests PRIVATE onus_driver onus_test_support)
   onus_compile_options(onus_file_tests)
   add_test(NAME files COMMAND onus_file_tests --complete ${CMAKE_CURRENT_SOURCE_DIR}/files)
+  add_test(NAME fixes COMMAND onus_file_tests --fixes ${CMAKE_CURRENT_SOURCE_DIR}/files)
   add_test(NAME pages COMMAND onus_file_tests --pages)
   add_test(NAME programs COMMAND onus_file_tests --programs ${CMAKE_CURRENT_SOURCE_DIR}/programs)
   add_test(NAME reference
@@ -72,6 +73,8 @@ if(TARGET onus)
   add_test(NAME precommit
     COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/precommit/run.sh $<TARGET_FILE:onus> ${CMAKE_SOURCE_DIR} ${CMAKE_BINARY_DIR})
   set_tests_properties(precommit PROPERTIES SKIP_RETURN_CODE 77 COST 400)
+  add_test(NAME cli_fix
+    COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/cli/fix.sh $<TARGET_FILE:onus> ${CMAKE_SOURCE_DIR}/examples)
   add_test(NAME federation
     COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/cli/federation.sh $<TARGET_FILE:onus> ${CMAKE_SOURCE_DIR}/examples/federation)
   add_test(NAME edits

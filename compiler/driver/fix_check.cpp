@@ -26,6 +26,8 @@ Standing::Standing(std::unique_ptr<Compilation> compiled) : compilation(std::mov
     std::string kind = kindOf(*each, compilation->sources), whole = kind + "\n" + each->message;
     ++found[kind];
     ++found[whole];
+    first.try_emplace(kind, each->range.begin);
+    first.try_emplace(whole, each->range.begin);
     if (!isError(*each))
       continue;
     ++errorCount;
@@ -63,7 +65,8 @@ std::string newErrors(const Standing &before, const Standing &after) {
   return {};
 }
 
-/// Each finding that was mended must be gone, and its rule find no more than before.
+/// Each finding that was mended must be gone, and its rule find no more than before. What the parser shows next, once
+/// the first mistake of a declaration is mended, may be the same mistake again, further on.
 std::string stillFound(const Standing &before, const Standing &after, llvm::ArrayRef<Candidate> made) {
   auto countIn = [](const Standing &standing, const std::string &key) {
     auto found = standing.found.find(key);
@@ -75,9 +78,14 @@ std::string stillFound(const Standing &before, const Standing &after, llvm::Arra
     ++mended[kind + "\n" + each.diagnostic->message];
     mended.try_emplace(kind, 0);
   }
-  for (const auto &[key, count] : mended)
-    if (countIn(after, key) + count > countIn(before, key))
+  bool parsing = before.compilation->groups == 1;
+  for (const auto &[key, count] : mended) {
+    bool fewer = countIn(after, key) + count <= countIn(before, key);
+    auto now = after.first.find(key), then = before.first.find(key);
+    bool further = parsing && now != after.first.end() && then != before.first.end() && now->second > then->second;
+    if (!fewer && !further)
       return "the same would be found there again";
+  }
   return {};
 }
 

@@ -18,6 +18,7 @@ struct Standing {
   std::unique_ptr<lint::fixes::Version> version; ///< null where it does not compile
   std::map<std::string, size_t> errors;          ///< the compiler's, by file, code and message
   std::map<std::string, size_t> found;           ///< findings by file and code, and by these and the message
+  std::map<std::string, uint32_t> first;         ///< where the first of each is, likewise
   size_t errorCount = 0;
 };
 

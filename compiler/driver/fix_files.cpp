@@ -90,7 +90,7 @@ void FixRun::summarize() const {
     return std::to_string(count) + " " + what + (count == 1 ? "" : "s");
   };
   std::string said = flags_.diff ? "would fix " : "fixed ";
-  said += counted(made_, "finding") + " in " + counted(files_, "file");
+  said += made_ == 0 ? "nothing" : counted(made_, "finding") + " in " + counted(files_, "file");
   if (unsafeLeft_ > 0)
     said += "; " + std::to_string(unsafeLeft_) + " more with --unsafe-fixes";
   console_.err(said + "\n");

@@ -74,7 +74,7 @@ ir::Rollback lowerRollback(const SystemLowering &system, const check::Guardrail 
     break;
   case syntax::RollbackClause::Act::DisableSystem:
     out.act = "disable_system";
-    out.targets = {system.from.symbol->name};
+    out.targets = {nameOf(system.from)};
     break;
   case syntax::RollbackClause::Act::RestorePrevious:
     out.act = "restore_previous";

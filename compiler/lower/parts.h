@@ -9,6 +9,9 @@ namespace onus::lower {
 /// The qualified name of a party; empty for none.
 inline std::string nameOf(const check::Party *party) { return party ? party->name() : std::string(); }
 
+/// The qualified name of a system; that of the package for a stand-in.
+std::string nameOf(const check::System &system);
+
 /// Where a range lies, by the path that artifacts name.
 ir::Span lowerSpan(const source::SourceManager &sources, source::Range range);
 

@@ -87,7 +87,6 @@ void eachExpr(const ir::System &system, const std::function<void(const ir::Expr 
 namespace {
 
 void lowerAccount(const check::System &from, ir::System &out) {
-  out.name = from.symbol->name;
   out.title = from.decl->title.value.str();
   out.operatorParty = nameOf(from.operatorParty);
   out.business = nameOf(from.business);
@@ -104,13 +103,16 @@ void lowerAccount(const check::System &from, ir::System &out) {
 
 } // namespace
 
+std::string nameOf(const check::System &system) {
+  return system.symbol ? system.symbol->name : system.enforced.front()->symbol->package->name;
+}
+
 ir::System lowerSystem(const check::Program &program, const check::System &from) {
   SystemLowering lowering{program, from, Slots(from.slots, *program.arena)};
   ir::System out;
+  out.name = nameOf(from);
   if (from.symbol)
     lowerAccount(from, out);
-  else // a stand-in
-    out.name = from.enforced.front()->symbol->package->name;
   out.context = from.context;
   out.worstCost = from.worstCost;
   std::vector<const check::TypedGuardrail *> guardrails;

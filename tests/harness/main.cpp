@@ -5,8 +5,10 @@
 //        onus_file_tests --transcripts OUT FOLDER PROJECT...                the same, and the policy tests of projects:
 //        writes to OUT what the reference engine was asked and answered onus_file_tests --reference FOLDER PROJECT
 //        compiles the programs of the pages in a folder
+//        onus_file_tests --fixes [--filter TEXT] PATH                       makes the safe fixes of file tests
 // With --complete, every diagnostic must be expected by at least one of the tests.
 #include "harness/file_test.h"
+#include "harness/fixes_test.h"
 #include "harness/pages_test.h"
 #include "harness/program_test.h"
 #include "harness/reference_test.h"
@@ -26,7 +28,7 @@ using namespace onus;
 namespace {
 
 struct Settings {
-  bool update = false, pages = false, complete = false, reference = false, programs = false;
+  bool update = false, pages = false, complete = false, reference = false, programs = false, fixes = false;
   std::string filter, transcripts;
   std::vector<std::string> paths;
 };
@@ -51,6 +53,20 @@ int tellPrograms(const std::vector<harness::ProgramOutcome> &programs) {
     }
   std::printf("%zu programs passed, %zu failed\n", programs.size() - failed, failed);
   return failed ? 1 : 0;
+}
+
+int tellFixes(const std::vector<harness::FixesOutcome> &tests) {
+  size_t failed = 0, made = 0, refused = 0;
+  for (const harness::FixesOutcome &test : tests) {
+    made += test.made;
+    refused += test.refused;
+    failed += !test.failure.empty();
+    if (!test.failure.empty())
+      std::printf("FAILED %s\n%s", test.name.c_str(), test.failure.c_str());
+  }
+  std::printf("%zu programs passed, %zu failed; %zu fixes made, %zu refused\n", tests.size() - failed, failed, made,
+              refused);
+  return failed || made == 0 ? 1 : 0;
 }
 
 int tellTranscripts(const Settings &settings) {
@@ -134,6 +150,8 @@ int main(int argc, char **argv) {
       settings.reference = true;
     else if (!std::strcmp(argv[i], "--programs"))
       settings.programs = true;
+    else if (!std::strcmp(argv[i], "--fixes"))
+      settings.fixes = true;
     else if (!std::strcmp(argv[i], "--complete"))
       settings.complete = true;
     else if (!std::strcmp(argv[i], "--transcripts") && i + 1 < argc)
@@ -147,6 +165,8 @@ int main(int argc, char **argv) {
     return tellTranscripts(settings);
   if (settings.pages)
     return tellPages(harness::runPages(settings.filter), "pages");
+  if (settings.fixes && settings.paths.size() == 1)
+    return tellFixes(harness::runFixes(settings.paths[0], settings.filter));
   if (settings.programs && settings.paths.size() == 1)
     return tellPrograms(harness::runPrograms(settings.paths[0], settings.filter));
   if (settings.reference && settings.paths.size() == 2)

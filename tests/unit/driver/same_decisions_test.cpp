@@ -102,7 +102,7 @@ TEST_CASE("what looks safe and is not") {
   CHECK_FALSE(comparePay("args.amount + args.amount > 10.00", "args.amount > 5.00").same);
   // The rule after a `require` sees only what that let through.
   CHECK_FALSE(
-      compare(pay("require args.amount > 1.00 because \"x\" big: ask crew when args.amount > 5.00 because \"y\""),
+      compare(pay("low: require args.amount > 1.00 because \"x\" big: ask crew when args.amount > 5.00 because \"y\""),
               pay("big: ask crew when args.amount > 5.00 because \"y\""))
           .same);
 }
@@ -156,7 +156,7 @@ TEST_CASE("policy tests must present the same and end as they did") {
     return policy + "test \"paying\" of teller { call bank.pay { amount: " + amount +
            ", kind: \"gift\", notes: [] } expect " + verdict + " }\n";
   };
-  CHECK(compare(test("6.00", "deny"), test("6.00", "deny /* as before */")).same);
+  CHECK(compare(test("6.00", "deny"), test("6.00", "deny // as before\n")).same);
   CHECK_THAT(compare(test("6.00", "deny"), test("7.00", "deny")).reason, Catch::Contains("present other events"));
   CHECK_THAT(compare(test("6.00", "deny"), test("6.00", "allow")).reason, Catch::Contains("would fail"));
 }
