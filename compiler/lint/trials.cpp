@@ -115,23 +115,29 @@ void Trials::decided(const check::TypedTest &test, size_t step, const evaluate::
     return;
   if (decision.tool)
     touched->second.insert(decision.tool->name);
+  TestTrial &played = byTest_[&test];
+  if (played.events.empty())
+    played.begins = decision.event.now;
   EventTrial event;
   event.step = step;
   event.verdict = decision.verdict;
   event.reason = decision.reason;
   for (const evaluate::GuardrailResult &result : decision.results)
-    if (result.selected)
-      note(result, decision.tool, event);
-  byTest_[&test].events.push_back(std::move(event));
+    if (auto guardrail = guardrails_.find(result.guardrail->name); result.selected && guardrail != guardrails_.end()) {
+      GuardrailTrial &trial = byGuardrail_[guardrail->second];
+      ++trial.events;
+      trial.longest = std::max(trial.longest, decision.event.now - played.begins);
+      noteRules(result, decision.tool, trial);
+      note(result, *guardrail->second, event);
+    }
+  for (const evaluate::Ask &ask : decision.asks)
+    if (auto asking = guardrails_.find(ask.guardrail);
+        asking != guardrails_.end() && ask.answer == evaluate::Answer::Approved)
+      byGuardrail_[asking->second].approvals.insert(ask.party);
+  played.events.push_back(std::move(event));
 }
 
-void Trials::note(const evaluate::GuardrailResult &result, const ir::Tool *tool, EventTrial &event) {
-  auto guardrail = guardrails_.find(result.guardrail->name);
-  if (guardrail == guardrails_.end())
-    return;
-  GuardrailTrial &trial = byGuardrail_[guardrail->second];
-  ++trial.events;
-  noteRules(result, tool, trial);
+void Trials::note(const evaluate::GuardrailResult &result, const check::Guardrail &guardrail, EventTrial &event) {
   for (const evaluate::FiredRule &fired : result.fired)
     if (fired.liftedBy)
       if (auto exception = exceptions_.find(fired.liftedBy->name); exception != exceptions_.end()) {
@@ -143,7 +149,7 @@ void Trials::note(const evaluate::GuardrailResult &result, const ir::Tool *tool,
   event.canDeny += llvm::any_of(result.guardrail->rules, denies);
   auto add = [&](const ir::Rule *rule) {
     auto place = rule - result.guardrail->rules.data();
-    event.deniers.push_back({guardrail->second, rule ? guardrail->second->rules[static_cast<size_t>(place)] : nullptr});
+    event.deniers.push_back({&guardrail, rule ? guardrail.rules[static_cast<size_t>(place)] : nullptr});
   };
   for (const evaluate::FiredRule &fired : result.fired)
     if (!fired.liftedBy && denies(*fired.rule))

@@ -20,9 +20,11 @@ struct RuleTrial {
 
 /// A guardrail at the events of all tests, in all systems that have some.
 struct GuardrailTrial {
-  size_t events = 0;            ///< that it selects
-  std::vector<RuleTrial> rules; ///< by the rule's place in the guardrail
-  bool failed = false;          ///< on the engine's side, at least once
+  size_t events = 0;               ///< that it selects
+  std::vector<RuleTrial> rules;    ///< by the rule's place in the guardrail
+  bool failed = false;             ///< on the engine's side, at least once
+  Millis longest = 0;              ///< from a test's first event to the last that it selects
+  std::set<std::string> approvals; ///< parties that it asked and that approved, as records name them
 };
 
 /// An event, or an approval that presents it again, as a test's step.
@@ -41,6 +43,7 @@ struct EventTrial {
 };
 
 struct TestTrial {
+  Instant begins = 0; ///< the time of its first event
   std::vector<EventTrial> events;
   std::vector<std::string> lines; ///< of JSON, as the events were presented
 };
@@ -78,7 +81,7 @@ private:
   void prepare(const check::Program &program);
   void evaluated(const ir::Expr &expr, const evaluate::Outcome &outcome) override;
   void decided(const check::TypedTest &test, size_t step, const evaluate::Decision &decision) override;
-  void note(const evaluate::GuardrailResult &result, const ir::Tool *tool, EventTrial &event);
+  void note(const evaluate::GuardrailResult &result, const check::Guardrail &guardrail, EventTrial &event);
   void noteRules(const evaluate::GuardrailResult &result, const ir::Tool *tool, GuardrailTrial &trial);
 
   ir::Module module_;
