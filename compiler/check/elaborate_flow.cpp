@@ -37,9 +37,23 @@ void Elaborator::collect(const ir::Expr *condition, bool truth, std::set<std::st
     meanings_[condition->number] = condition->operand(0);
     collect(condition->operand(1), truth, facts);
   }
-  if (kind == ExprKind::Local)
-    if (const ir::Expr *meaning = meanings_.lookup(condition->number))
-      collect(meaning, truth, facts);
+  if (kind == ExprKind::Local) {
+    const std::set<std::string> &meant = collectLocal(condition->number, truth);
+    facts.insert(meant.begin(), meant.end());
+  }
+}
+
+/// Each local is looked into once: one that reads another twice, which reads a third twice, would double the work at
+/// every step.
+const std::set<std::string> &Elaborator::collectLocal(int64_t local, bool truth) {
+  auto [found, fresh] = meant_.try_emplace({local, truth});
+  const ir::Expr *meaning = meanings_.lookup(local);
+  if (fresh && meaning) {
+    std::set<std::string> facts;
+    collect(meaning, truth, facts);
+    found->second = std::move(facts);
+  }
+  return found->second;
 }
 
 /// Where an `and` holds, each part does; where it does not, what all parts would leave. `or` is its mirror.

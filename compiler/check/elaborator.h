@@ -7,6 +7,7 @@
 
 #include "llvm/ADT/DenseMap.h"
 
+#include <map>
 #include <set>
 
 /// The worker behind expressions.h; one lives as long as one expression is elaborated. Its parts stand in the files
@@ -179,6 +180,7 @@ private:
   void assume(const ir::Expr *condition, bool truth);
   void collect(const ir::Expr *condition, bool truth, std::set<std::string> &facts);
   void collectJunction(const ir::Expr *condition, bool truth, std::set<std::string> &facts);
+  const std::set<std::string> &collectLocal(int64_t local, bool truth);
   void collectChoice(const ir::Expr *condition, bool truth, std::set<std::string> &facts);
   std::string key(const ir::Expr *node);
   const ir::Expr *substituted(const ir::Expr *node, bool numbered);
@@ -217,6 +219,7 @@ private:
   Frame frame_;
   std::vector<Local> locals_;
   llvm::DenseMap<int64_t, const ir::Expr *> meanings_; ///< of locals that stand for a value
+  std::map<std::pair<int64_t, bool>, std::set<std::string>> meant_; ///< what must be there where such a local is so
   std::set<std::string> facts_;                        ///< keys of optionals that are there
   /// The fact that stands for all: after a condition that was reported nobody knows what it would have proved.
   static constexpr const char *anything = "*";
