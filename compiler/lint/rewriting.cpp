@@ -2,7 +2,6 @@
 #include "lint/rewriting.h"
 
 #include "syntax/lexer.h"
-#include "syntax/walk.h"
 
 #include "llvm/ADT/STLExtras.h"
 
@@ -13,9 +12,11 @@ using llvm::StringRef;
 using source::Range;
 using syntax::BinaryOp;
 
-void eachCondition(const syntax::Decl &decl, llvm::function_ref<void(const syntax::Expr &)> visit) {
-  if (!isa<syntax::StandardDecl>(decl))
-    syntax::walk(decl, visit);
+bool isInStandard(const syntax::File &file, const syntax::Expr &expr) {
+  return llvm::any_of(file.decls, [&](const syntax::Decl *decl) {
+    return isa<syntax::StandardDecl>(decl) && decl->range.begin <= expr.range.begin &&
+           expr.range.end <= decl->range.end;
+  });
 }
 
 Range trimmed(const source::SourceManager &sources, Range range) {

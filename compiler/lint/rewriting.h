@@ -10,9 +10,9 @@
 /// expression; the ranges here have them.
 namespace onus::lint {
 
-/// Calls `visit` for every expression of a declaration, parents first. Those of standards are left out: there what is
-/// missing makes each comparison false, so that `not (a == b)` is not `a != b`.
-void eachCondition(const syntax::Decl &decl, llvm::function_ref<void(const syntax::Expr &)> visit);
+/// The expression stands in a standard. There what is missing makes each comparison false, so that `not (a == b)` is
+/// not `a != b`.
+bool isInStandard(const syntax::File &file, const syntax::Expr &expr);
 
 /// The operands of an operator with their parentheses.
 source::Range leftOf(const source::SourceManager &sources, const syntax::BinaryExpr &expr);

@@ -38,10 +38,6 @@ void check(const syntax::File &file, const syntax::Expr &expr, Pass &pass) {
     builder.fix({"look for it with `in`", Applicability::MachineApplicable, {{expr.range, better}}});
 }
 
-void checkAll(const syntax::File &file, const syntax::Decl &decl, Pass &pass) {
-  eachCondition(decl, [&](const syntax::Expr &expr) { check(file, expr, pass); });
-}
-
 } // namespace
 
 extern const Rule any_for_membership = {
@@ -49,7 +45,7 @@ extern const Rule any_for_membership = {
     .category = Category::Style,
     .summary = "`any x in xs: x == a` where `a in xs` says the same",
     .fixable = true,
-    .declaration = checkAll,
+    .expression = check,
 };
 
 } // namespace onus::lint

@@ -30,10 +30,6 @@ void check(const syntax::File &file, const syntax::Expr &expr, Pass &pass) {
                   {after, wrap ? ")" : ""}}});
 }
 
-void checkAll(const syntax::File &file, const syntax::Decl &decl, Pass &pass) {
-  eachCondition(decl, [&](const syntax::Expr &expr) { check(file, expr, pass); });
-}
-
 } // namespace
 
 extern const Rule bool_if = {
@@ -41,7 +37,7 @@ extern const Rule bool_if = {
     .category = Category::Style,
     .summary = "`if c then true else false` where `c` says the same",
     .fixable = true,
-    .declaration = checkAll,
+    .expression = check,
 };
 
 } // namespace onus::lint

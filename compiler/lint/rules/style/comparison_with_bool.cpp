@@ -16,7 +16,7 @@ void check(const syntax::File &file, const syntax::Expr &expr, Pass &pass) {
     return;
   auto *left = llvm::dyn_cast<syntax::BoolExpr>(compared->left);
   auto *right = llvm::dyn_cast<syntax::BoolExpr>(compared->right);
-  if (!left == !right)
+  if (!left == !right || isInStandard(file, expr))
     return;
   bool holds = (left ? left : right)->value == (compared->op == BinaryOp::Equal);
   Range kept = left ? rightOf(pass.sources(), *compared) : leftOf(pass.sources(), *compared);
@@ -30,10 +30,6 @@ void check(const syntax::File &file, const syntax::Expr &expr, Pass &pass) {
         {"leave the comparison out", Applicability::MachineApplicable, {{before, holds ? "" : "not "}, {after, ""}}});
 }
 
-void checkAll(const syntax::File &file, const syntax::Decl &decl, Pass &pass) {
-  eachCondition(decl, [&](const syntax::Expr &expr) { check(file, expr, pass); });
-}
-
 } // namespace
 
 extern const Rule comparison_with_bool = {
@@ -41,7 +37,7 @@ extern const Rule comparison_with_bool = {
     .category = Category::Style,
     .summary = "`x == true` where `x` says the same",
     .fixable = true,
-    .declaration = checkAll,
+    .expression = check,
 };
 
 } // namespace onus::lint

@@ -90,10 +90,6 @@ void check(const syntax::File &file, const syntax::Expr &expr, Pass &pass) {
     checkHistory(file, expr, *question, pass);
 }
 
-void checkAll(const syntax::File &file, const syntax::Decl &decl, Pass &pass) {
-  eachCondition(decl, [&](const syntax::Expr &expr) { check(file, expr, pass); });
-}
-
 } // namespace
 
 extern const Rule count_for_existence = {
@@ -101,7 +97,7 @@ extern const Rule count_for_existence = {
     .category = Category::Style,
     .summary = "`count(…) > 0` where `any` or `seen` says the same",
     .fixable = true,
-    .declaration = checkAll,
+    .expression = check,
 };
 
 } // namespace onus::lint

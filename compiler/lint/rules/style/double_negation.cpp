@@ -16,17 +16,13 @@ const syntax::UnaryExpr *negationIn(const syntax::Expr *expr) {
 
 void check(const syntax::File &file, const syntax::Expr &expr, Pass &pass) {
   const syntax::UnaryExpr *outer = negationIn(&expr), *inner = outer ? negationIn(outer->operand) : nullptr;
-  if (!inner)
+  if (!inner || isInStandard(file, expr))
     return;
   auto builder = pass.report(expr.range, "the second `not` takes back the first one: leave both out");
   Range kept = operandOf(pass.sources(), *inner);
   Range before{expr.range.file, expr.range.begin, kept.begin}, after{expr.range.file, kept.end, expr.range.end};
   if (!holdsComment(file, before) && !holdsComment(file, after))
     builder.fix({"leave both out", Applicability::MachineApplicable, {{before, ""}, {after, ""}}});
-}
-
-void checkAll(const syntax::File &file, const syntax::Decl &decl, Pass &pass) {
-  eachCondition(decl, [&](const syntax::Expr &expr) { check(file, expr, pass); });
 }
 
 } // namespace
@@ -36,7 +32,7 @@ extern const Rule double_negation = {
     .category = Category::Style,
     .summary = "`not (not x)` where `x` says the same",
     .fixable = true,
-    .declaration = checkAll,
+    .expression = check,
 };
 
 } // namespace onus::lint

@@ -14,7 +14,7 @@ void check(const syntax::File &file, const syntax::Expr &expr, Pass &pass) {
   auto *compared = negation && negation->op == syntax::UnaryOp::Not
                        ? llvm::dyn_cast<syntax::BinaryExpr>(negation->operand)
                        : nullptr;
-  if (!compared || !isComparison(compared->op))
+  if (!compared || !isComparison(compared->op) || isInStandard(file, expr))
     return;
   llvm::StringRef better = syntax::word(opposite(compared->op));
   auto builder = pass.report(expr.range, "`not` before a comparison with `{}`: `{}` says it in one word",
@@ -27,10 +27,6 @@ void check(const syntax::File &file, const syntax::Expr &expr, Pass &pass) {
                  {{before, ""}, {compared->opRange, better.str()}, {after, ""}}});
 }
 
-void checkAll(const syntax::File &file, const syntax::Decl &decl, Pass &pass) {
-  eachCondition(decl, [&](const syntax::Expr &expr) { check(file, expr, pass); });
-}
-
 } // namespace
 
 extern const Rule negated_comparison = {
@@ -38,7 +34,7 @@ extern const Rule negated_comparison = {
     .category = Category::Style,
     .summary = "`not (a == b)` where `a != b` says the same",
     .fixable = true,
-    .declaration = checkAll,
+    .expression = check,
 };
 
 } // namespace onus::lint

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "lint/pass.h"
 #include "lint/rewriting.h"
+#include "syntax/walk.h"
 
 namespace onus::lint {
 
@@ -71,7 +72,9 @@ void checkChain(const syntax::File &file, const syntax::BinaryExpr &chain, Pass 
 
 void checkDeclaration(const syntax::File &file, const syntax::Decl &decl, Pass &pass) {
   llvm::DenseSet<const syntax::Expr *> below;
-  eachCondition(decl, [&](const syntax::Expr &expr) {
+  if (llvm::isa<syntax::StandardDecl>(decl))
+    return;
+  syntax::walk(decl, [&](const syntax::Expr &expr) {
     auto *binary = llvm::dyn_cast<syntax::BinaryExpr>(&expr);
     if (!binary || binary->op != BinaryOp::Or)
       return;

@@ -12,7 +12,7 @@ using source::Range;
 void check(const syntax::File &file, const syntax::Expr &expr, Pass &pass) {
   auto *binary = llvm::dyn_cast<syntax::BinaryExpr>(&expr);
   if (!binary || !isComparison(binary->op) || !isLiteral(binary->left) || llvm::isa<syntax::BoolExpr>(binary->left) ||
-      isLiteral(binary->right))
+      isLiteral(binary->right) || isInStandard(file, expr))
     return;
   Range left = leftOf(pass.sources(), *binary), right = rightOf(pass.sources(), *binary);
   std::string better = pass.sources().text(right).str() + " " + syntax::word(mirrored(binary->op)).str() + " " +
@@ -20,10 +20,6 @@ void check(const syntax::File &file, const syntax::Expr &expr, Pass &pass) {
   auto builder = pass.report(expr.range, "the constant comes first: `{}` reads as one says it", better);
   if (!holdsComment(file, expr.range))
     builder.fix("turn it round", expr.range, better, Applicability::MachineApplicable);
-}
-
-void checkAll(const syntax::File &file, const syntax::Decl &decl, Pass &pass) {
-  eachCondition(decl, [&](const syntax::Expr &expr) { check(file, expr, pass); });
 }
 
 } // namespace
@@ -34,7 +30,7 @@ extern const Rule yoda_comparison = {
     .level = Level::Info,
     .summary = "a comparison begins with its constant",
     .fixable = true,
-    .declaration = checkAll,
+    .expression = check,
 };
 
 } // namespace onus::lint

@@ -35,10 +35,6 @@ void check(const syntax::File &, const syntax::Expr &expr, Pass &pass) {
   }
 }
 
-void checkAll(const syntax::File &file, const syntax::Decl &decl, Pass &pass) {
-  eachCondition(decl, [&](const syntax::Expr &expr) { check(file, expr, pass); });
-}
-
 } // namespace
 
 extern const Rule repeated_list_item = {
@@ -46,7 +42,7 @@ extern const Rule repeated_list_item = {
     .category = Category::Suspicious,
     .summary = "a list in which a value is looked for holds an item twice",
     .fixable = true,
-    .declaration = checkAll,
+    .expression = check,
 };
 
 } // namespace onus::lint

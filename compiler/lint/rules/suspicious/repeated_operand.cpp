@@ -37,17 +37,13 @@ void check(const syntax::File &, const syntax::Expr &expr, Pass &pass) {
     }
 }
 
-void checkAll(const syntax::File &file, const syntax::Decl &decl, Pass &pass) {
-  eachCondition(decl, [&](const syntax::Expr &expr) { check(file, expr, pass); });
-}
-
 } // namespace
 
 extern const Rule repeated_operand = {
     .name = "repeated-operand",
     .category = Category::Suspicious,
     .summary = "`and` or `or` joins a condition with itself",
-    .declaration = checkAll,
+    .expression = check,
 };
 
 } // namespace onus::lint

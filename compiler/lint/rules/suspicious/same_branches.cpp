@@ -16,17 +16,13 @@ void check(const syntax::File &, const syntax::Expr &expr, Pass &pass) {
       .help("say what the other branch should be, or leave the condition out");
 }
 
-void checkAll(const syntax::File &file, const syntax::Decl &decl, Pass &pass) {
-  eachCondition(decl, [&](const syntax::Expr &expr) { check(file, expr, pass); });
-}
-
 } // namespace
 
 extern const Rule same_branches = {
     .name = "same-branches",
     .category = Category::Suspicious,
     .summary = "both branches of an `if` are the same",
-    .declaration = checkAll,
+    .expression = check,
 };
 
 } // namespace onus::lint
