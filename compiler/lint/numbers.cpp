@@ -110,18 +110,26 @@ std::optional<Number> readNumber(StringRef text, size_t begin, size_t end, Range
   return suffix || scale || isYear(number) ? std::nullopt : std::optional(number);
 }
 
+/// Two digits that stand side by side are the wrong way round, and nothing else differs.
+bool turned(StringRef left, StringRef right) {
+  if (left.size() != right.size())
+    return false;
+  while (!left.empty() && left[0] == right[0])
+    left = left.drop_front(), right = right.drop_front();
+  return left.size() > 1 && left[0] == right[1] && left[1] == right[0] && left.drop_front(2) == right.drop_front(2);
+}
+
 /// One edit apart: a digit more, a digit less, another digit, or two of them the wrong way round.
 bool oneSlip(StringRef left, StringRef right) {
+  if (turned(left, right))
+    return true;
   if (left.size() > right.size())
     std::swap(left, right);
-  size_t same = 0;
-  while (same < left.size() && left[same] == right[same])
-    ++same;
-  StringRef a = left.drop_front(same), b = right.drop_front(same);
+  while (!left.empty() && left[0] == right[0])
+    left = left.drop_front(), right = right.drop_front();
   if (left.size() != right.size())
-    return right.size() == left.size() + 1 && a == b.drop_front();
-  bool turned = a.size() > 1 && a[0] == b[1] && a[1] == b[0] && a.drop_front(2) == b.drop_front(2);
-  return a.drop_front(!a.empty()) == b.drop_front(!b.empty()) || turned;
+    return right.size() == left.size() + 1 && left == right.drop_front();
+  return left.drop_front(!left.empty()) == right.drop_front(!right.empty());
 }
 
 } // namespace
@@ -170,10 +178,16 @@ bool nearlyAgree(const Number &said, const Number &done) {
     return false;
   if (said.duration ? said.written < 10 && done.written < 10 : said.value < 10 && done.value < 10)
     return false;
+  if (said.duration && said.value * done.written != done.value * said.written) // another unit: about something else
+    return false;
   if (said.digits == done.digits)
     return true;
   auto digitsOf = [](const Number &number) { return std::to_string(std::llround(number.written * 100)); };
-  return oneSlip(digitsOf(said), digitsOf(done));
+  std::string left = digitsOf(said), right = digitsOf(done);
+  bool sameLength = left.size() == right.size();
+  // Of two digits, one that differs is half of the number: 30 is no slip of 90.
+  bool few = said.written < 100 && sameLength && !turned(left, right);
+  return !few && oneSlip(left, right);
 }
 
 } // namespace onus::lint
