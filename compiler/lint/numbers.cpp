@@ -184,9 +184,8 @@ bool nearlyAgree(const Number &said, const Number &done) {
     return true;
   auto digitsOf = [](const Number &number) { return std::to_string(std::llround(number.written * 100)); };
   std::string left = digitsOf(said), right = digitsOf(done);
-  bool sameLength = left.size() == right.size();
-  // Of two digits, one that differs is half of the number: 30 is no slip of 90.
-  bool few = said.written < 100 && sameLength && !turned(left, right);
+  // Of two digits, one that differs is half of the number: 30 is no slip of 90, nor 42 of 2.
+  bool few = std::min(said.written, done.written) < 100 && !turned(left, right);
   return !few && oneSlip(left, right);
 }
 
