@@ -23,12 +23,12 @@ bool hasSystem(const Pass &pass) {
 
 } // namespace
 
-void reportUnused(const syntax::Decl &decl, llvm::StringRef why, diagnostics::Applicability applicability, Pass &pass) {
+void reportUnused(const syntax::Decl &decl, llvm::StringRef why, Pass &pass) {
   const resolve::Symbol *symbol = pass.program.names->symbolOf(&decl);
   if (!symbol || pass.facts.uses().has(*symbol) || (!symbol->testOnly && !hasSystem(pass)))
     return;
   pass.report(decl.name.range, "nothing names {}: {}", nameOf(decl), why)
-      .fix({"take it out", applicability, {removal(pass.sources(), decl.range)}});
+      .fix({"take it out", diagnostics::Applicability::MaybeIncorrect, {removal(pass.sources(), decl.range)}});
 }
 
 source::Range rangeOf(const source::SourceManager &sources, const syntax::LocalLet &let) {

@@ -7,8 +7,7 @@ namespace {
 
 void check(const syntax::File &, const syntax::Decl &decl, Pass &pass) {
   if (llvm::isa<syntax::DetectorDecl>(decl))
-    reportUnused(decl, "no rule asks it, so what it finds stops nothing", diagnostics::Applicability::MachineApplicable,
-                 pass);
+    reportUnused(decl, "no rule asks it, so what it finds stops nothing", pass);
 }
 
 } // namespace

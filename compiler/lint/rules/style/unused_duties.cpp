@@ -7,8 +7,7 @@ namespace {
 
 void check(const syntax::File &, const syntax::Decl &decl, Pass &pass) {
   if (llvm::isa<syntax::DutiesDecl>(decl))
-    reportUnused(decl, "no guardrail stands under them, so nobody owes what they say",
-                 diagnostics::Applicability::MachineApplicable, pass);
+    reportUnused(decl, "no guardrail stands under them, so nobody owes what they say", pass);
 }
 
 } // namespace

@@ -7,8 +7,7 @@ namespace {
 
 void check(const syntax::File &, const syntax::Decl &decl, Pass &pass) {
   if (llvm::isa<syntax::EffectDecl>(decl))
-    reportUnused(decl, "no tool has it and no guardrail selects it", diagnostics::Applicability::MachineApplicable,
-                 pass);
+    reportUnused(decl, "no tool has it and no guardrail selects it", pass);
 }
 
 } // namespace

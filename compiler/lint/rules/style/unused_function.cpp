@@ -7,7 +7,7 @@ namespace {
 
 void check(const syntax::File &, const syntax::Decl &decl, Pass &pass) {
   if (auto *let = llvm::dyn_cast<syntax::LetDecl>(&decl); let && let->function)
-    reportUnused(decl, "it is kept up to date for no rule", diagnostics::Applicability::MachineApplicable, pass);
+    reportUnused(decl, "it is kept up to date for no rule", pass);
 }
 
 } // namespace

@@ -7,8 +7,7 @@ namespace {
 
 void check(const syntax::File &, const syntax::Decl &decl, Pass &pass) {
   if (auto *let = llvm::dyn_cast<syntax::LetDecl>(&decl); let && !let->function)
-    reportUnused(decl, "a value that no rule reads cannot be wrong, and will be believed",
-                 diagnostics::Applicability::MachineApplicable, pass);
+    reportUnused(decl, "a value that no rule reads cannot be wrong, and will be believed", pass);
 }
 
 } // namespace

@@ -5,11 +5,9 @@ namespace onus::lint {
 
 namespace {
 
-/// The fix is a guess: an address may be kept for those who look somebody up.
 void check(const syntax::File &, const syntax::Decl &decl, Pass &pass) {
   if (llvm::isa<syntax::PartyDecl>(decl))
-    reportUnused(decl, "it leads, owns and approves nothing, and nobody would ever be called",
-                 diagnostics::Applicability::MaybeIncorrect, pass);
+    reportUnused(decl, "it leads, owns and approves nothing, and nobody would ever be called", pass);
 }
 
 } // namespace

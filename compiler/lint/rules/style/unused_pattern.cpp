@@ -7,8 +7,7 @@ namespace {
 
 void check(const syntax::File &, const syntax::Decl &decl, Pass &pass) {
   if (llvm::isa<syntax::PatternDecl>(decl))
-    reportUnused(decl, "no guardrail is made from it, so it guards nothing",
-                 diagnostics::Applicability::MachineApplicable, pass);
+    reportUnused(decl, "no guardrail is made from it, so it guards nothing", pass);
 }
 
 } // namespace

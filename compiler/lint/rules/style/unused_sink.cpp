@@ -7,8 +7,7 @@ namespace {
 
 void check(const syntax::File &, const syntax::Decl &decl, Pass &pass) {
   if (llvm::isa<syntax::SinkDecl>(decl))
-    reportUnused(decl, "no guardrail logs to it, so nothing is kept there",
-                 diagnostics::Applicability::MachineApplicable, pass);
+    reportUnused(decl, "no guardrail logs to it, so nothing is kept there", pass);
 }
 
 } // namespace

@@ -7,7 +7,7 @@ namespace {
 
 void check(const syntax::File &, const syntax::Decl &decl, Pass &pass) {
   if (llvm::isa<syntax::TypeDecl>(decl))
-    reportUnused(decl, "no value has it", diagnostics::Applicability::MachineApplicable, pass);
+    reportUnused(decl, "no value has it", pass);
 }
 
 } // namespace
