@@ -20,6 +20,7 @@ if(sources)
   endforeach()
   add_test(NAME pages COMMAND onus_file_tests --pages)
   add_test(NAME programs COMMAND onus_file_tests --programs ${CMAKE_CURRENT_SOURCE_DIR}/programs)
+  add_test(NAME library COMMAND onus_file_tests --library ${CMAKE_CURRENT_SOURCE_DIR}/stdlib)
   add_test(NAME reference
     COMMAND onus_file_tests --reference ${CMAKE_SOURCE_DIR}/docs/reference ${CMAKE_SOURCE_DIR}/examples/refunds)
   add_test(NAME guides

@@ -7,9 +7,9 @@
 
 namespace onus::lint {
 
-Facts::Facts(const check::Program &program) : program_(program), own_(program.sources->size()) {
+Facts::Facts(const check::Program &program, Scope scope) : program_(program), scope_(scope), own_(program.sources->size()) {
   for (const auto &package : program.names->packages())
-    if (!package->standard && !package->foreign)
+    if (package->standard ? scope == Scope::ProjectAndLibrary : !package->foreign)
       files_.insert(files_.end(), package->files.begin(), package->files.end());
   llvm::sort(files_, [](const auto *left, const auto *right) { return left->id.index < right->id.index; });
   for (const syntax::File *file : files_)
@@ -28,7 +28,7 @@ const Trials &Facts::trials() {
 
 const Uses &Facts::uses() {
   if (!uses_)
-    uses_.emplace(program_);
+    uses_.emplace(program_, scope_ == Scope::ProjectAndLibrary);
   return *uses_;
 }
 

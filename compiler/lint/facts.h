@@ -14,15 +14,18 @@ namespace onus::lint {
 
 class Trials;
 
+/// Whose files are looked at: the project's own, or the standard library's too, which only the library's tests ask for.
+enum class Scope { Project, ProjectAndLibrary };
+
 class Facts {
 public:
-  explicit Facts(const check::Program &program);
+  explicit Facts(const check::Program &program, Scope scope = Scope::Project);
   ~Facts();
   Facts(const Facts &) = delete;
 
-  /// The files of the project itself, in their order.
+  /// The files that are looked at, in their order.
   llvm::ArrayRef<const syntax::File *> files() const { return files_; }
-  /// The file belongs to the project: neither to the standard library nor to a dependency.
+  /// The file is one of them: in the scope of the project, neither the standard library's nor a dependency's.
   bool isOwn(source::FileId file) const;
   /// What the project's tests show. Asking for it plays them.
   const Trials &trials();
@@ -31,6 +34,7 @@ public:
 
 private:
   const check::Program &program_;
+  Scope scope_;
   std::optional<Uses> uses_;
   std::vector<const syntax::File *> files_;
   std::vector<bool> own_; ///< by the file's index

@@ -18,8 +18,8 @@ using Listeners = std::vector<std::pair<Handler, Pass *>>;
 
 class Walk {
 public:
-  Walk(const check::Program &program, const Levels &levels, diagnostics::Reporter &reporter)
-      : program_(program), facts_(program) {
+  Walk(const check::Program &program, const Levels &levels, diagnostics::Reporter &reporter, Scope scope)
+      : program_(program), facts_(program, scope) {
     for (const Rule *rule : allRules())
       if (!levels.isOff(*rule))
         listen(*rule, passes_.emplace_back(*rule, program, facts_, levels, reporter));
@@ -180,8 +180,8 @@ private:
 
 } // namespace
 
-void lint(const check::Program &program, const Levels &levels, diagnostics::Reporter &reporter) {
-  Walk(program, levels, reporter).run();
+void lint(const check::Program &program, const Levels &levels, diagnostics::Reporter &reporter, Scope scope) {
+  Walk(program, levels, reporter, scope).run();
 }
 
 } // namespace onus::lint

@@ -25,7 +25,10 @@ bool hasSystem(const Pass &pass) {
 
 void reportUnused(const syntax::Decl &decl, llvm::StringRef why, Pass &pass) {
   const resolve::Symbol *symbol = pass.program.names->symbolOf(&decl);
-  if (!symbol || pass.facts.uses().has(*symbol) || (!symbol->testOnly && !hasSystem(pass)))
+  if (!symbol || pass.facts.uses().has(*symbol))
+    return;
+  bool others = symbol->package->standard || !hasSystem(pass);
+  if (others && !symbol->testOnly)
     return;
   pass.report(decl.name.range, "nothing names {}: {}", nameOf(decl), why)
       .fix({"take it out", diagnostics::Applicability::MaybeIncorrect, {removal(pass.sources(), decl.range)}});

@@ -3,9 +3,9 @@
 
 namespace onus::lint {
 
-Uses::Uses(const check::Program &program) {
+Uses::Uses(const check::Program &program, bool library) {
   for (const auto &package : program.names->packages()) {
-    if (package->standard)
+    if (package->standard && !library)
       continue;
     for (const syntax::File *file : package->files) {
       std::vector<check::Reference> &found = byFile_[file];

@@ -9,7 +9,8 @@ namespace onus::lint {
 /// asked for. A `use` alone is no use.
 class Uses {
 public:
-  explicit Uses(const check::Program &program);
+  /// Of the project and its dependencies; with `library`, of the standard library too.
+  Uses(const check::Program &program, bool library);
 
   /// Something names the declaration.
   bool has(const resolve::Symbol &symbol) const { return used_.contains(&symbol); }

@@ -3,12 +3,14 @@
 //        onus_file_tests --pages [--filter TEXT]                            checks the page of every diagnostic
 //        onus_file_tests --programs [--filter TEXT] FOLDER                  runs the program tests of a folder
 //        onus_file_tests --transcripts OUT FOLDER PROJECT...                the same, and the policy tests of projects:
-//        writes to OUT what the reference engine was asked and answered onus_file_tests --reference FOLDER PROJECT
-//        compiles the programs of the pages in a folder
+//        writes to OUT what the reference engine was asked and answered
+//        onus_file_tests --reference FOLDER PROJECT                         compiles the programs of a folder's pages
+//        onus_file_tests --library PROJECT                                  lints what a project uses of the library
 //        onus_file_tests --fixes [--filter TEXT] PATH                       makes the safe fixes of file tests
 // With --complete, every diagnostic must be expected by at least one of the tests.
 #include "harness/file_test.h"
 #include "harness/fixes_test.h"
+#include "harness/library_test.h"
 #include "harness/pages_test.h"
 #include "harness/program_test.h"
 #include "harness/reference_test.h"
@@ -28,7 +30,8 @@ using namespace onus;
 namespace {
 
 struct Settings {
-  bool update = false, pages = false, complete = false, reference = false, programs = false, fixes = false;
+  bool update = false, pages = false, complete = false, reference = false, programs = false, fixes = false,
+       library = false;
   std::string filter, transcripts;
   std::vector<std::string> paths;
 };
@@ -152,6 +155,8 @@ int main(int argc, char **argv) {
       settings.programs = true;
     else if (!std::strcmp(argv[i], "--fixes"))
       settings.fixes = true;
+    else if (!std::strcmp(argv[i], "--library"))
+      settings.library = true;
     else if (!std::strcmp(argv[i], "--complete"))
       settings.complete = true;
     else if (!std::strcmp(argv[i], "--transcripts") && i + 1 < argc)
@@ -169,6 +174,8 @@ int main(int argc, char **argv) {
     return tellFixes(harness::runFixes(settings.paths[0], settings.filter));
   if (settings.programs && settings.paths.size() == 1)
     return tellPrograms(harness::runPrograms(settings.paths[0], settings.filter));
+  if (settings.library && settings.paths.size() == 1)
+    return tellPages(harness::lintLibrary(settings.paths[0]), "parts of the library");
   if (settings.reference && settings.paths.size() == 2)
     return tellPages(harness::runReference(settings.paths[0], settings.paths[1]), "programs");
   return runFileTests(settings);

@@ -16,7 +16,7 @@ bool readsAsWord(llvm::StringRef singles) {
   std::string letters;
   llvm::copy_if(singles, std::back_inserter(letters), isLetter);
   bool vowel = letters.find_first_of("aeiouyAEIOUY") != std::string::npos;
-  return letters.size() >= 4 && vowel && !llvm::is_sorted(letters);
+  return letters.size() >= 5 && vowel && !llvm::is_sorted(letters);
 }
 
 void check(const syntax::File &, const syntax::Expr &expr, Pass &pass) {
