@@ -30,7 +30,7 @@ endif()
 # Complete projects: those of the repository, and those of a checkout beside it where there is one.
 if(TARGET onus)
   add_test(NAME examples
-    COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/examples/run.sh $<TARGET_FILE:onus> ${CMAKE_SOURCE_DIR}/examples)
+    COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/examples/run.sh $<TARGET_FILE:onus> ${CMAKE_SOURCE_DIR}/examples lint)
   add_test(NAME stdlib
     COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/stdlib/run.sh $<TARGET_FILE:onus> ${CMAKE_SOURCE_DIR})
   add_test(NAME corpus

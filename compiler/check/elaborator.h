@@ -218,9 +218,9 @@ private:
   Arena &arena_;
   Frame frame_;
   std::vector<Local> locals_;
-  llvm::DenseMap<int64_t, const ir::Expr *> meanings_; ///< of locals that stand for a value
+  llvm::DenseMap<int64_t, const ir::Expr *> meanings_;              ///< of locals that stand for a value
   std::map<std::pair<int64_t, bool>, std::set<std::string>> meant_; ///< what must be there where such a local is so
-  std::set<std::string> facts_;                        ///< keys of optionals that are there
+  std::set<std::string> facts_;                                     ///< keys of optionals that are there
   /// The fact that stands for all: after a condition that was reported nobody knows what it would have proved.
   static constexpr const char *anything = "*";
   unsigned quantifiers_ = 0;

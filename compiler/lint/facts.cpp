@@ -7,7 +7,8 @@
 
 namespace onus::lint {
 
-Facts::Facts(const check::Program &program, Scope scope) : program_(program), scope_(scope), own_(program.sources->size()) {
+Facts::Facts(const check::Program &program, Scope scope)
+    : program_(program), scope_(scope), own_(program.sources->size()) {
   for (const auto &package : program.names->packages())
     if (package->standard ? scope == Scope::ProjectAndLibrary : !package->foreign)
       files_.insert(files_.end(), package->files.begin(), package->files.end());
