@@ -40,7 +40,10 @@ Standing::Standing(std::unique_ptr<Compilation> compiled) : compilation(std::mov
 
 std::string keyOf(const Candidate &candidate, const source::SourceManager &sources) {
   const Diagnostic &diagnostic = *candidate.diagnostic;
-  return kindOf(diagnostic, sources) + "\n" + diagnostic.message + "\n" + candidate.fix->title;
+  std::string line;
+  if (diagnostic.range.valid())
+    line = sources.line(diagnostic.range.file, sources.start(diagnostic.range).line).trim().str();
+  return kindOf(diagnostic, sources) + "\n" + diagnostic.message + "\n" + candidate.fix->title + "\n" + line;
 }
 
 namespace {

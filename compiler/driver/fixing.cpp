@@ -217,6 +217,8 @@ void Fixer::grow(llvm::ArrayRef<Candidate> group) {
   } else if (group.size() > 1) {
     grow(group.take_front(group.size() / 2));
     grow(group.drop_front(group.size() / 2));
+  } else if (!accepted_.empty()) {
+    return; // perhaps not its own fault: the next round tries it on what was accepted
   } else if (group.front().safe) {
     refused_[keyOf(group.front(), sources())] = verdict.said;
   } else {
