@@ -159,10 +159,8 @@ bool Limit::hasBeyond() const {
 std::vector<Limit> limitsOf(const check::Guardrail &guardrail, const Trials &trials, const Facts &facts,
                             const source::SourceManager &sources) {
   std::vector<Limit> found;
-  for (const ir::System &system : trials.module().systems)
-    for (const ir::Guardrail &each : system.guardrails)
-      if (each.name == guardrail.name())
-        Gathering(each, trials, facts, sources, found);
+  for (const Lowered &each : trials.lowered(guardrail))
+    Gathering(*each.guardrail, trials, facts, sources, found);
   llvm::erase_if(found, [&](const Limit &limit) { return !facts.isOwn(limit.range.file); });
   return found;
 }

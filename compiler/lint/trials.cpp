@@ -59,6 +59,9 @@ Trials::Trials(const check::Program &program, const Facts &facts) {
 }
 
 void Trials::prepare(const check::Program &program) {
+  for (const ir::System &system : module_.systems)
+    for (const ir::Guardrail &guardrail : system.guardrails)
+      lowered_[guardrail.name].push_back({&system, &guardrail});
   for (const auto &[system, touched] : touched_)
     for (const check::TypedGuardrail &typed : system->guardrails)
       byGuardrail_[typed.guardrail].rules.resize(typed.guardrail->rules.size());
@@ -72,6 +75,13 @@ void Trials::prepare(const check::Program &program) {
 const GuardrailTrial *Trials::of(const check::Guardrail &guardrail) const {
   auto found = byGuardrail_.find(&guardrail);
   return complete_ && found != byGuardrail_.end() ? &found->second : nullptr;
+}
+
+llvm::ArrayRef<Lowered> Trials::lowered(const check::Guardrail &guardrail) const {
+  auto found = lowered_.find(guardrail.name());
+  if (found == lowered_.end())
+    return {};
+  return found->second;
 }
 
 const TestTrial *Trials::of(const check::TypedTest &test) const {

@@ -57,6 +57,12 @@ struct ExprTrial {
   static constexpr size_t most = 4'096;
 };
 
+/// A guardrail as it acts in one system.
+struct Lowered {
+  const ir::System *system = nullptr;
+  const ir::Guardrail *guardrail = nullptr;
+};
+
 class Trials : trial::Spectator {
 public:
   /// Plays the tests. Nothing is lowered where the project has none.
@@ -67,6 +73,8 @@ public:
   bool complete() const { return complete_; }
   /// What the program lowers to; without systems where nothing was played.
   const ir::Module &module() const { return module_; }
+  /// What the guardrail was lowered to, once for each system that enforces it; empty where nothing was played.
+  llvm::ArrayRef<Lowered> lowered(const check::Guardrail &guardrail) const;
   /// Null where no system that has tests enforces it.
   const GuardrailTrial *of(const check::Guardrail &guardrail) const;
   const TestTrial *of(const check::TypedTest &test) const;
@@ -86,6 +94,7 @@ private:
 
   ir::Module module_;
   bool complete_ = false;
+  std::map<std::string, std::vector<Lowered>> lowered_; ///< by name
   std::map<std::string, const check::Guardrail *> guardrails_;
   std::map<std::string, const check::Exception *> exceptions_;
   llvm::DenseMap<const check::Guardrail *, GuardrailTrial> byGuardrail_;

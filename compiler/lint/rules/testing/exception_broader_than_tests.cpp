@@ -28,11 +28,10 @@ void limits(const check::Exception &exception, Pass &pass) {
 void alternatives(const check::Exception &exception, Pass &pass) {
   const Trials &trials = pass.facts.trials();
   std::vector<Alternative> found;
-  for (const ir::System &system : trials.module().systems)
-    for (const ir::Guardrail &guardrail : system.guardrails)
-      for (const ir::Exception &each : guardrail.exceptions)
-        if (each.name == exception.name && each.when)
-          addAlternatives(each.when, trials, pass.facts, found);
+  for (const Lowered &lowered : trials.lowered(*exception.guardrail))
+    for (const ir::Exception &each : lowered.guardrail->exceptions)
+      if (each.name == exception.name && each.when)
+        addAlternatives(each.when, trials, pass.facts, found);
   for (const Alternative &each : found)
     if (!each.taken)
       pass.report(each.range, "exception `{}` also holds here, and no test shows that", exception.decl->name.text)

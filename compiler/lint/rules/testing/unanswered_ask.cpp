@@ -10,11 +10,9 @@ namespace {
 /// Whom the guardrail's rules ask, by place; the systems that enforce it agree on that.
 std::vector<std::string> askedBy(const check::Guardrail &guardrail, const Trials &trials) {
   std::vector<std::string> asked(guardrail.rules.size());
-  for (const ir::System &system : trials.module().systems)
-    for (const ir::Guardrail &each : system.guardrails)
-      if (each.name == guardrail.name())
-        for (size_t rule = 0; rule < asked.size(); ++rule)
-          asked[rule] = each.rules[rule].askParty;
+  for (const Lowered &each : trials.lowered(guardrail))
+    for (size_t rule = 0; rule < asked.size(); ++rule)
+      asked[rule] = each.guardrail->rules[rule].askParty;
   return asked;
 }
 

@@ -11,10 +11,9 @@ namespace {
 std::vector<Alternative> alternativesOf(const check::Guardrail &guardrail, size_t rule, Pass &pass) {
   const Trials &trials = pass.facts.trials();
   std::vector<Alternative> found;
-  for (const ir::System &system : trials.module().systems)
-    for (const ir::Guardrail &each : system.guardrails)
-      if (each.name == guardrail.name() && each.rules[rule].condition)
-        addAlternatives(each.rules[rule].condition, trials, pass.facts, found);
+  for (const Lowered &each : trials.lowered(guardrail))
+    if (const ir::Expr *condition = each.guardrail->rules[rule].condition)
+      addAlternatives(condition, trials, pass.facts, found);
   return found;
 }
 

@@ -18,17 +18,15 @@ std::map<std::string, bool> detectorsOf(const check::Guardrail &guardrail, const
         failed[expr->text.str()] |= trial && trial->failed;
       });
   };
-  for (const ir::System &system : trials.module().systems)
-    for (const ir::Guardrail &each : system.guardrails) {
-      if (each.name != guardrail.name())
-        continue;
-      for (const ir::LocalValue &let : each.lets)
-        look(let.value);
-      for (const ir::Rule &rule : each.rules)
-        look(rule.condition);
-      for (const ir::Exception &exception : each.exceptions)
-        look(exception.when);
-    }
+  for (const Lowered &lowered : trials.lowered(guardrail)) {
+    const ir::Guardrail &each = *lowered.guardrail;
+    for (const ir::LocalValue &let : each.lets)
+      look(let.value);
+    for (const ir::Rule &rule : each.rules)
+      look(rule.condition);
+    for (const ir::Exception &exception : each.exceptions)
+      look(exception.when);
+  }
   return failed;
 }
 

@@ -35,10 +35,8 @@ void check(const check::Guardrail &guardrail, Pass &pass) {
   const GuardrailTrial *trial = trials.of(guardrail);
   if (!trial || trial->events == 0)
     return;
-  for (const ir::System &system : trials.module().systems)
-    for (const ir::Guardrail &each : system.guardrails)
-      if (each.name == guardrail.name())
-        windows(system, each, *trial, pass);
+  for (const Lowered &each : trials.lowered(guardrail))
+    windows(*each.system, *each.guardrail, *trial, pass);
 }
 
 } // namespace
