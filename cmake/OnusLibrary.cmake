@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 # onus_compile_options: the warnings and instruments of every target that is ours. onus_library: one static library for
-# one folder under compiler/.
+# one folder under compiler/ (or another root).
 
 option(ONUS_CLANG_TIDY "Run clang-tidy on everything that is compiled" OFF)
 if(ONUS_CLANG_TIDY)
@@ -25,15 +25,18 @@ function(onus_compile_options target)
   endif()
 endfunction()
 
-# onus_library(NAME [DIR folder] [EXCLUDE sub-folder] [EXCLUDE_FILES file...] DEPS target...)
-# makes the target onus_NAME from every .cpp below compiler/NAME. Includes are written from compiler/ as root. A folder
-# that holds only headers becomes an interface library.
+# onus_library(NAME [ROOT folder] [DIR folder] [EXCLUDE sub-folder] [EXCLUDE_FILES file...] DEPS target...)
+# makes the target onus_NAME from every .cpp below compiler/NAME. Includes are written from compiler/, or the ROOT that is
+# given instead. A folder that holds only headers becomes an interface library.
 function(onus_library name)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "" "DIR;EXCLUDE" "EXCLUDE_FILES;DEPS")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "ROOT;DIR;EXCLUDE" "EXCLUDE_FILES;DEPS")
   if(NOT arg_DIR)
     set(arg_DIR ${name})
   endif()
-  set(root ${CMAKE_SOURCE_DIR}/compiler/${arg_DIR})
+  if(NOT arg_ROOT)
+    set(arg_ROOT compiler)
+  endif()
+  set(root ${CMAKE_SOURCE_DIR}/${arg_ROOT}/${arg_DIR})
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${root}/*.cpp)
   if(arg_EXCLUDE)
     list(FILTER sources EXCLUDE REGEX "^${root}/${arg_EXCLUDE}/")
@@ -50,6 +53,6 @@ function(onus_library name)
     add_library(onus_${name} INTERFACE)
     set(scope INTERFACE)
   endif()
-  target_include_directories(onus_${name} ${scope} ${CMAKE_SOURCE_DIR}/compiler)
+  target_include_directories(onus_${name} ${scope} ${CMAKE_SOURCE_DIR}/${arg_ROOT})
   target_link_libraries(onus_${name} ${scope} ${arg_DEPS})
 endfunction()

@@ -80,6 +80,11 @@ Builder Reporter::keep(Diagnostic diagnostic) {
   return Builder(diagnostics_.back().get());
 }
 
+void Reporter::add(const Reporter &other) {
+  for (const auto &diagnostic : other.diagnostics_)
+    keep(*diagnostic);
+}
+
 void Reporter::drop(Kind kind) {
   revise([&](const Diagnostic &diagnostic) { return diagnostic.kind != kind; });
 }

@@ -141,6 +141,8 @@ public:
   }
   /// Reports a finding of a lint rule at a level that somebody chose. The row must outlive the reporter.
   Builder report(const KindInfo &rule, Severity severity, source::Range range, std::string message);
+  /// Reports what another one holds, in its order; what it holds as suppressed is left out.
+  void add(const Reporter &other);
   const std::vector<std::unique_ptr<Diagnostic>> &all() const { return diagnostics_; }
   /// What was found and does not count; not among `all`.
   const std::vector<std::unique_ptr<Diagnostic>> &suppressed() const { return suppressed_; }

@@ -23,35 +23,44 @@ namespace {
 /// A thread that has less than this to parse costs more than it saves.
 constexpr size_t leastPerThread = 64u << 10;
 
-/// Parses files, several at once. Messages come in the order of the files, whatever thread was faster: what a file
-/// reports goes to a reporter of its own, and where there is something it is parsed again in its turn.
+/// Parses files, several at once; those whose trees are kept are not parsed again. Messages come in the order of the
+/// files, whatever thread was faster.
 void parseFiles(Compilation &compilation, llvm::ArrayRef<source::FileId> files, const PipelineOptions &options) {
-  struct Parsed {
-    std::unique_ptr<Arena> arena = std::make_unique<Arena>();
-    const syntax::File *file = nullptr;
-    bool silent = false;
-  };
-  std::vector<Parsed> parsed(files.size());
+  std::vector<std::shared_ptr<const ParsedFile>> parsed(files.size());
+  std::vector<size_t> missing;
   size_t bytes = 0;
-  for (source::FileId file : files)
-    bytes += compilation.sources.text(file).size();
+  for (size_t at = 0; at < files.size(); ++at) {
+    if (options.trees)
+      parsed[at] = options.trees->find(compilation.sources, files[at]);
+    if (parsed[at])
+      continue;
+    missing.push_back(at);
+    bytes += compilation.sources.text(files[at]).size();
+  }
   unsigned threads = options.jobs ? options.jobs : hardwareThreads();
   threads = static_cast<unsigned>(std::min<size_t>(threads, bytes / leastPerThread + 1));
-  inParallel(files.size(), threads, [&](size_t at) {
-    diagnostics::Reporter reporter;
-    Parsed &result = parsed[at];
-    result.file = syntax::parse(compilation.sources, files[at], *result.arena, reporter, options.limits);
-    result.silent = reporter.count() == 0;
+  inParallel(missing.size(), threads, [&](size_t at) {
+    size_t index = missing[at];
+    parsed[index] = parseFile(compilation.sources, files[index], options.limits);
+    if (options.trees)
+      options.trees->keep(files[index], parsed[index]);
   });
-  for (size_t at = 0; at < files.size(); ++at) {
-    Parsed &result = parsed[at];
-    if (!result.silent) {
-      result.arena = std::make_unique<Arena>();
-      result.file = syntax::parse(compilation.sources, files[at], *result.arena, compilation.reporter, options.limits);
-    }
-    compilation.arenas.push_back(std::move(result.arena));
-    compilation.files.push_back(result.file);
+  for (auto &each : parsed) {
+    compilation.reporter.add(each->messages);
+    compilation.files.push_back(each->file);
+    compilation.parsed.push_back(std::move(each));
   }
+}
+
+/// The file of the standard library, which a compilation of the same sources may have added before.
+source::FileId libraryFile(Compilation &compilation, size_t index) {
+  if (compilation.library.empty())
+    compilation.library.resize(stdlib::files().size());
+  source::FileId &id = compilation.library[index];
+  const stdlib::File &file = stdlib::files()[index];
+  if (!id.valid())
+    id = compilation.sources.add("<std>/" + std::string(file.path), std::string(file.text));
+  return id;
 }
 
 void parseAll(Compilation &compilation, const PipelineOptions &options) {
@@ -60,10 +69,8 @@ void parseAll(Compilation &compilation, const PipelineOptions &options) {
   for (source::FileId file : compilation.project.files)
     texts.push_back(compilation.sources.text(file));
   std::vector<source::FileId> library;
-  for (size_t index : reachedLibraryFiles(texts)) {
-    const stdlib::File &file = stdlib::files()[index];
-    library.push_back(compilation.sources.add("<std>/" + std::string(file.path), std::string(file.text)));
-  }
+  for (size_t index : reachedLibraryFiles(texts))
+    library.push_back(libraryFile(compilation, index));
   PipelineOptions unlimited = options;
   unlimited.limits = {};
   parseFiles(compilation, library, unlimited);
@@ -89,6 +96,21 @@ std::unique_ptr<Compilation> load(llvm::ArrayRef<std::pair<std::string, std::str
     compilation->project.files.push_back(compilation->sources.add(path, text));
   compilation->reader = std::move(reader);
   return compilation;
+}
+
+std::unique_ptr<Compilation> again(const Compilation &loaded, std::vector<source::FileId> files) {
+  auto compilation = std::make_unique<Compilation>();
+  compilation->sources = loaded.sources;
+  compilation->library = loaded.library;
+  compilation->project = loaded.project;
+  compilation->project.files = std::move(files);
+  compilation->reader = std::make_unique<ProjectReader>(compilation->project.layout);
+  return compilation;
+}
+
+void addLibrary(Compilation &loaded) {
+  for (size_t index = 0; index < stdlib::files().size(); ++index)
+    libraryFile(loaded, index);
 }
 
 namespace {

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "base/arena.h"
 #include "check/program.h"
 #include "diagnostics/diagnostic.h"
+#include "driver/parsed_files.h"
 #include "ir/module.h"
 #include "lint/levels.h"
 #include "resolve/names.h"
 #include "source/project.h"
-#include "syntax/parse/parse.h"
 
 #include <memory>
 #include <optional>
@@ -26,7 +25,8 @@ struct Compilation {
   source::SourceManager sources;
   source::Project project;
   diagnostics::Reporter reporter;
-  std::vector<std::unique_ptr<Arena>> arenas;
+  std::vector<std::shared_ptr<const ParsedFile>> parsed; ///< what `files` borrow from
+  std::vector<source::FileId> library; ///< by index into `stdlib::files()`; invalid where it was not added to `sources`
   std::vector<const syntax::File *> files;    ///< the project's, then the standard library's
   std::vector<const syntax::File *> standard; ///< those of the standard library that the project reaches
   std::optional<resolve::Names> names;
@@ -46,7 +46,8 @@ struct Compilation {
 struct PipelineOptions {
   check::Options check;
   syntax::Limits limits;
-  unsigned jobs = 0; ///< threads; 0 for as many as the machine runs at once
+  unsigned jobs = 0;            ///< threads; 0 for as many as the machine runs at once
+  ParsedFiles *trees = nullptr; ///< keeps trees from one compilation to the next; may be null
 };
 
 /// Reads the project that a path stands for, with the overlays in place of their files.
@@ -54,6 +55,13 @@ std::unique_ptr<Compilation> load(llvm::StringRef path, llvm::ArrayRef<source::O
 /// The same from texts in memory: (path, text). `reader` answers for the files that they name.
 std::unique_ptr<Compilation> load(llvm::ArrayRef<std::pair<std::string, std::string>> texts,
                                   std::unique_ptr<check::FileReader> reader);
+
+/// The sources of a project that was loaded, once more and not compiled: the same texts under the same ids, of which
+/// `files` are the project's.
+std::unique_ptr<Compilation> again(const Compilation &loaded, std::vector<source::FileId> files);
+
+/// Adds the standard library to the sources, so that its files have the same ids in whatever is compiled `again`.
+void addLibrary(Compilation &loaded);
 
 /// Lowers a program that was checked without an error: the system of that qualified name, or all of them.
 void lowerChecked(Compilation &compilation, const std::string &system = {});

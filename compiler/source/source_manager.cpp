@@ -29,7 +29,7 @@ Range join(Range first, Range last) {
 }
 
 FileId SourceManager::add(std::string path, std::string text, std::string inProject) {
-  auto file = std::make_unique<File>();
+  auto file = std::make_shared<File>();
   file->inProject = inProject.empty() ? path : std::move(inProject);
   file->path = std::move(path);
   file->text = std::move(text);
@@ -37,6 +37,15 @@ FileId SourceManager::add(std::string path, std::string text, std::string inProj
   files_.push_back(std::move(file));
   return {static_cast<uint32_t>(files_.size() - 1)};
 }
+
+void SourceManager::replace(FileId file, std::string text) {
+  auto changed = std::make_shared<File>(File{files_[file.index]->path, files_[file.index]->inProject, {}, {}});
+  changed->text = std::move(text);
+  changed->lineStarts = findLines(changed->text);
+  files_[file.index] = std::move(changed);
+}
+
+std::shared_ptr<const void> SourceManager::hold(FileId file) const { return files_[file.index]; }
 
 llvm::StringRef SourceManager::path(FileId file) const { return files_[file.index]->path; }
 

@@ -38,11 +38,16 @@ struct Position {
   uint32_t column = 1;
 };
 
+/// A copy shares the texts of the original, under the same ids.
 class SourceManager {
 public:
   /// Takes a text. `path` is how people see it (relative to the working directory where it lies below it).
   /// `inProject` is the path relative to the project's root, which artifacts name; the same where it is left out.
   FileId add(std::string path, std::string text, std::string inProject = {});
+  /// Puts another text into the place of one. What points into the old one stays valid as long as somebody holds it.
+  void replace(FileId file, std::string text);
+  /// Keeps a text alive, and tells it from every other one.
+  std::shared_ptr<const void> hold(FileId file) const;
   llvm::StringRef path(FileId file) const;
   /// How artifacts name the text: the same from whichever directory they are built.
   llvm::StringRef projectPath(FileId file) const;
@@ -65,7 +70,7 @@ private:
     std::string text;
     std::vector<uint32_t> lineStarts;
   };
-  std::vector<std::unique_ptr<File>> files_;
+  std::vector<std::shared_ptr<const File>> files_;
 };
 
 /// `path:line:column` of a range's start, or `<unknown>`.

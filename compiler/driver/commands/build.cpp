@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "driver/commands.h"
+#include "driver/commands/commands.h"
 #include "driver/report.h"
 
 #include "backends/backend.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "driver/commands.h"
+#include "driver/commands/commands.h"
 #include "driver/enforcer.h"
 #include "driver/line_reader.h"
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "driver/choose.h"
-#include "driver/commands.h"
+#include "driver/commands/commands.h"
 #include "driver/report.h"
 #include "driver/rule_info.h"
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "driver/choose.h"
-#include "driver/commands.h"
+#include "driver/commands/commands.h"
 #include "driver/fix_files.h"
 #include "driver/linting.h"
 #include "driver/result_cache.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "driver/run.h"
+#include "driver/commands/run.h"
 
-#include "driver/commands.h"
+#include "driver/commands/commands.h"
 #include "driver/version.h"
 
 #include <exception>
@@ -69,7 +69,7 @@ ExitStatus work(int argc, char **argv, Console &console) {
   app.get_formatter()->column_width(30);
   Work chosen;
 #define ONUS_COMMAND(NAME) add##NAME(app, chosen);
-#include "driver/commands.def"
+#include "driver/commands/commands.def"
   if (auto status = readCommandLine(app, argc, argv, console))
     return *status;
   return chosen(console);
