@@ -76,6 +76,7 @@ Builder Reporter::keep(Diagnostic diagnostic) {
     return Builder(nullptr);
   if (diagnostic.severity == Severity::Error)
     ++errors_;
+  diagnostic.group = group_;
   diagnostics_.push_back(std::make_unique<Diagnostic>(std::move(diagnostic)));
   return Builder(diagnostics_.back().get());
 }

@@ -97,6 +97,7 @@ struct Diagnostic {
   std::vector<Related> flow; ///< how an event comes about that shows it, step by step; a range may be invalid
   std::vector<Taxon> controls;
   std::optional<Suppression> suppression; ///< set on those of `Reporter::suppressed` only
+  unsigned group = 0; ///< of checks: while one has errors those after it are not run, and cannot be known to hold
 };
 /// What the diagnostic is one of.
 const KindInfo &info(const Diagnostic &diagnostic);
@@ -146,6 +147,10 @@ public:
   const std::vector<std::unique_ptr<Diagnostic>> &all() const { return diagnostics_; }
   /// What was found and does not count; not among `all`.
   const std::vector<std::unique_ptr<Diagnostic>> &suppressed() const { return suppressed_; }
+  /// What is reported from now on belongs to the next group of checks.
+  void beginGroup() { ++group_; }
+  /// How many groups were begun.
+  unsigned groups() const { return group_; }
   bool hasErrors() const { return errors_ > 0; }
   size_t errorCount() const { return errors_; }
   size_t count() const { return diagnostics_.size(); }
@@ -164,6 +169,7 @@ private:
   std::vector<std::unique_ptr<Diagnostic>> diagnostics_, suppressed_;
   std::set<std::tuple<std::string_view, uint32_t, uint32_t, uint32_t, std::string>> seen_;
   size_t errors_ = 0;
+  unsigned group_ = 0;
 };
 
 } // namespace onus::diagnostics

@@ -55,9 +55,9 @@ std::string newErrors(const Standing &before, const Standing &after) {
   const source::Project &project = after.compilation->project;
   if (project.unusable() || project.incomplete())
     return "the project can no longer be read";
-  unsigned groups = after.compilation->groups;
-  if (groups != before.compilation->groups)
-    return groups > before.compilation->groups ? "" : "it would not compile any more";
+  unsigned groups = after.compilation->reporter.groups();
+  if (groups != before.compilation->reporter.groups())
+    return groups > before.compilation->reporter.groups() ? "" : "it would not compile any more";
   if (groups == 1)
     return after.errorCount > before.errorCount ? "it brings other errors" : "";
   for (const auto &[error, count] : after.errors) {
@@ -81,7 +81,7 @@ std::string stillFound(const Standing &before, const Standing &after, llvm::Arra
     ++mended[kind + "\n" + each.diagnostic->message];
     mended.try_emplace(kind, 0);
   }
-  bool parsing = before.compilation->groups == 1;
+  bool parsing = before.compilation->reporter.groups() == 1;
   for (const auto &[key, count] : mended) {
     bool fewer = countIn(after, key) + count <= countIn(before, key);
     auto now = after.first.find(key), then = before.first.find(key);

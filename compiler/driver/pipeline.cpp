@@ -165,8 +165,8 @@ void compile(Compilation &compilation, Stage stage, const PipelineOptions &optio
 namespace {
 
 void runPhases(Compilation &compilation, Stage stage, const PipelineOptions &options) {
+  compilation.reporter.beginGroup();
   parseAll(compilation, options);
-  ++compilation.groups;
   compilation.last = Stage::Parse;
   // Names of a file that could not be read would be missed everywhere else.
   if (stage < Stage::Resolve || !compilation.clean())
@@ -176,7 +176,7 @@ void runPhases(Compilation &compilation, Stage stage, const PipelineOptions &opt
   compilation.last = Stage::Resolve;
   if (stage < Stage::Check)
     return;
-  ++compilation.groups;
+  compilation.reporter.beginGroup();
   check::Options settings = options.check;
   settings.costLimit = compilation.project.settings.costLimit;
   compilation.program =
@@ -185,7 +185,7 @@ void runPhases(Compilation &compilation, Stage stage, const PipelineOptions &opt
   for (auto *next : {analysis::checkRules, analysis::checkOwners, backends::bytecode::checkPatterns}) {
     if (compilation.reporter.hasErrors())
       break;
-    ++compilation.groups;
+    compilation.reporter.beginGroup();
     next(*compilation.program, compilation.reporter);
   }
   compilation.last = Stage::Check;
@@ -205,6 +205,7 @@ void lowerChecked(Compilation &compilation, const std::string &system) {
 void lintChecked(Compilation &compilation, const lint::Levels &levels) {
   if (!compilation.reached(Stage::Check))
     return;
+  compilation.reporter.beginGroup();
   lint::lint(*compilation.program, levels, compilation.reporter);
   lint::addControls(*compilation.program, compilation.reporter);
 }

@@ -38,9 +38,6 @@ struct Compilation {
   bool reached(Stage stage) const;
   bool clean() const { return !reporter.hasErrors() && !project.unusable() && !project.incomplete(); }
   Stage last = Stage::Load;
-  /// How many groups of checks were run: an error of one group keeps those after it from running, so that mending it
-  /// may bring other errors to light.
-  unsigned groups = 0;
 };
 
 struct PipelineOptions {

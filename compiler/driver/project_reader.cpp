@@ -38,6 +38,10 @@ std::optional<std::string> ProjectReader::read(llvm::StringRef fromFile, llvm::S
     error = "this is no path";
     return std::nullopt;
   }
+  if (places_.empty()) {
+    error = "a text that is no file yet has no files beside it";
+    return std::nullopt;
+  }
   if (llvm::sys::path::is_absolute(path)) {
     error = "an absolute path means something else on every machine; write it relative to this file or to the project";
     return std::nullopt;

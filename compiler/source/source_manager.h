@@ -46,6 +46,8 @@ public:
   FileId add(std::string path, std::string text, std::string inProject = {});
   /// Puts another text into the place of one. What points into the old one stays valid as long as somebody holds it.
   void replace(FileId file, std::string text);
+  /// The same with the text that another manager has under that id.
+  void replace(FileId file, const SourceManager &from) { files_[file.index] = from.files_[file.index]; }
   /// Keeps a text alive, and tells it from every other one.
   std::shared_ptr<const void> hold(FileId file) const;
   llvm::StringRef path(FileId file) const;
