@@ -35,6 +35,11 @@ Document::Document(std::string named, int64_t numbered, std::string content, Enc
     : uri(std::move(named)), path(keyOf(uri)), isFile(pathOf(uri).has_value()), version(numbered),
       text(std::move(content)), lines(text, encoding) {}
 
+const DocumentSyntax &Document::syntax() const {
+  std::call_once(parsed_, [this] { syntax_ = std::make_unique<const DocumentSyntax>(text); });
+  return *syntax_;
+}
+
 void Documents::open(llvm::StringRef uri, int64_t version, std::string text) {
   byPath_[keyOf(uri)] = std::make_shared<Document>(uri.str(), version, std::move(text), encoding_);
 }

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "lsp/document_syntax.h"
 #include "lsp/text_lines.h"
 
 #include "llvm/ADT/StringMap.h"
 
 #include <memory>
+#include <mutex>
 #include <string>
 
 namespace onus::lsp {
@@ -21,6 +23,13 @@ struct Document {
   const int64_t version;
   const std::string text;
   const TextLines lines;
+
+  /// What the text consists of, found out when first asked for. Any thread may ask.
+  const DocumentSyntax &syntax() const;
+
+private:
+  mutable std::once_flag parsed_;
+  mutable std::unique_ptr<const DocumentSyntax> syntax_;
 };
 
 /// The open documents, by URI.
