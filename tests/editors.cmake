@@ -6,3 +6,8 @@ if(ONUS_PYTHON)
   add_test(NAME editors_words
     COMMAND ${ONUS_PYTHON} ${CMAKE_CURRENT_SOURCE_DIR}/editors/words_test.py ${CMAKE_SOURCE_DIR})
 endif()
+
+if(TARGET onus)
+  add_test(NAME lsp COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/lsp/run.sh $<TARGET_FILE:onus> ${CMAKE_BINARY_DIR})
+  set_tests_properties(lsp PROPERTIES SKIP_RETURN_CODE 77)
+endif()
