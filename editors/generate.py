@@ -46,12 +46,6 @@ def plain(title, words, indent):
     return wrapped(words, " ", indent)
 
 
-def vim_keywords(title, words, indent):
-    """`syn keyword onusReservedWords all any`: a group that is named after the list."""
-    group = "onus" + "".join(part.capitalize() for part in re.findall(r"\w+", title))
-    return [f"{indent}syn keyword {group} {line.strip()}" for line in wrapped(words, " ", indent + " " * len(group))]
-
-
 def vim_list(title, words, indent):
     """`\\ 'all', 'any',`: the items of a list, on lines that go on."""
     return [f"{indent}\\ {line.strip()}" for line in wrapped([f"'{word}'," for word in words], " ", indent + "  ")]
@@ -61,6 +55,9 @@ json_file = object()
 
 # The files, and how they have their words: one line for each.
 files = {
+    "editors/vim/autoload/onus/indent.vim": vim_list,
+    "editors/vim/ftplugin/onus.vim": vim_list,
+    "editors/vim/syntax/onus.vim": vim_list,
     "docs/schemas/onus-toml.schema.json": json_file,
 }
 

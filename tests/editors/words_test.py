@@ -60,11 +60,8 @@ class Regions(unittest.TestCase):
     def test_take_the_indentation_and_the_words_of_their_list(self):
         self.assertEqual(self.fill(generate.quoted(", "), "x = [\n  // BEGIN generated: constants\n  // END generated\n]\n"),
                          'x = [\n  // BEGIN generated: constants\n  "true", "false"\n  // END generated\n]\n')
-        self.assertEqual(self.fill(generate.vim_keywords, '" BEGIN generated: lint levels - constants\n" END generated\n'),
-                         '" BEGIN generated: lint levels - constants\n'
-                         'syn keyword onusLintLevelsConstants off info warn error forbid\n" END generated\n')
-        self.assertEqual(self.fill(generate.plain, "<!-- BEGIN generated: constants -->\nold\n<!-- END generated -->\n"),
-                         "<!-- BEGIN generated: constants -->\ntrue false\n<!-- END generated -->\n")
+        self.assertEqual(self.fill(generate.plain, "<!-- BEGIN generated: lint levels - constants -->\nold\n<!-- END generated -->\n"),
+                         "<!-- BEGIN generated: lint levels - constants -->\noff info warn error forbid\n<!-- END generated -->\n")
         self.assertEqual(self.fill(generate.vim_list, '  "\\ BEGIN generated: constants\n  "\\ END generated\n'),
                          '  "\\ BEGIN generated: constants\n  \\ \'true\', \'false\',\n  "\\ END generated\n')
 
