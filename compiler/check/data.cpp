@@ -41,7 +41,7 @@ void LetChecker::run() {
     parameters();
     Scope scope;
     scope.file = symbol_.file;
-    Elaborator(context_, scope).declaration(symbol_);
+    context_.program.byDecl[&decl_] = Elaborator(context_, scope).declaration(symbol_);
     examplesBelong();
   }
   if (context_.reporter.errorCount() != before)

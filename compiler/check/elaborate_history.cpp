@@ -107,7 +107,7 @@ const ir::Expr *Elaborator::history(HistoryOp op, const syntax::CallExpr *expr) 
     return bad(expr->range);
   }
   const Argument &first = expr->arguments[0];
-  auto meaning = resolveSelector(context_, *frame_.file, *scope.system, *selectorOf(first));
+  auto meaning = resolveSelector(context_.program, context_.reporter, *frame_.file, *scope.system, *selectorOf(first));
   if (!meaning || !selectsSomething(*meaning))
     return bad(expr->range);
   ir::Slot slot;

@@ -43,7 +43,7 @@ std::string GuardrailTyper::where() const {
 
 void GuardrailTyper::selectors() {
   for (const syntax::Selector *selector : guardrail_.on) {
-    auto meaning = resolveSelector(context_, *guardrail_.bodyFile, system_, *selector);
+    auto meaning = resolveSelector(context_.program, context_.reporter, *guardrail_.bodyFile, system_, *selector);
     if (!meaning) {
       failed_ = true;
       continue;

@@ -21,21 +21,22 @@ void collectTools(const System &system, std::vector<const Tool *> &tools, Keep k
         tools.push_back(&tool);
 }
 
-const Surface *findSurface(Context &context, const syntax::File &file, llvm::ArrayRef<syntax::Name> names) {
+const Surface *findSurface(const Program &program, diagnostics::Reporter &reporter, const syntax::File &file,
+                           llvm::ArrayRef<syntax::Name> names) {
   syntax::Path path{names, source::join(names.front().range, names.back().range)};
   const resolve::Symbol *symbol =
-      context.program.names->find(file, path, resolve::bit(Decl::Kind::Surface), "a surface", context.reporter);
-  return symbol ? context.program.surface(symbol) : nullptr;
+      program.names->find(file, path, resolve::bit(Decl::Kind::Surface), "a surface", reporter);
+  return symbol ? program.surface(symbol) : nullptr;
 }
 
 bool inSystem(const System &system, const Surface *surface) { return llvm::is_contained(system.surfaces, surface); }
 
-void reportUnknownTool(Context &context, const Surface &surface, const syntax::Name &name) {
+void reportUnknownTool(diagnostics::Reporter &reporter, const Surface &surface, const syntax::Name &name) {
   std::vector<llvm::StringRef> candidates;
   for (const Tool &tool : surface.tools)
     candidates.push_back(tool.name);
   std::string guess = resolve::closest(name.text, candidates);
-  auto builder = context.reporter.report<Kind::ToolUnknown>(name.range, surface.symbol->name, name.text);
+  auto builder = reporter.report<Kind::ToolUnknown>(name.range, surface.symbol->name, name.text);
   builder.related(surface.decl->name.range, "the surface is declared here");
   if (guess.empty())
     builder.label("no such tool");
@@ -43,22 +44,22 @@ void reportUnknownTool(Context &context, const Surface &surface, const syntax::N
     builder.didYouMean(name.range, guess);
 }
 
-bool resolveTool(Context &context, const syntax::File &file, const System &system, const syntax::Selector &selector,
-                 SelectorMeaning &meaning) {
+bool resolveTool(const Program &program, diagnostics::Reporter &reporter, const syntax::File &file,
+                 const System &system, const syntax::Selector &selector, SelectorMeaning &meaning) {
   llvm::ArrayRef<syntax::Name> names = selector.target.names;
-  const Surface *surface = findSurface(context, file, names.size() > 1 ? names.drop_back() : names);
+  const Surface *surface = findSurface(program, reporter, file, names.size() > 1 ? names.drop_back() : names);
   if (!surface)
     return false;
   if (names.size() < 2) {
-    context.reporter.report<Kind::SelectorForm>(selector.range, names.front().text)
+    reporter.report<Kind::SelectorForm>(selector.range, names.front().text)
         .label("a surface, but which of its tools?")
         .fix("all of them", {names.back().range.file, names.back().range.end, names.back().range.end}, ".*");
     return false;
   }
   const Tool *tool = surface->find(names.back().text);
   if (!tool) {
-    if (!context.program.broken.contains(surface->decl))
-      reportUnknownTool(context, *surface, names.back());
+    if (!program.broken.contains(surface->decl))
+      reportUnknownTool(reporter, *surface, names.back());
     return false;
   }
   if (inSystem(system, surface))
@@ -66,12 +67,12 @@ bool resolveTool(Context &context, const syntax::File &file, const System &syste
   return true;
 }
 
-bool resolveEffects(Context &context, const syntax::File &file, const System &system, const syntax::Selector &selector,
-                    SelectorMeaning &meaning) {
+bool resolveEffects(const Program &program, diagnostics::Reporter &reporter, const syntax::File &file,
+                    const System &system, const syntax::Selector &selector, SelectorMeaning &meaning) {
   for (const syntax::Path &path : selector.effects) {
     const resolve::Symbol *symbol =
-        context.program.names->find(file, path, resolve::bit(Decl::Kind::Effect), "an effect", context.reporter);
-    const Effect *effect = symbol ? context.program.effect(symbol) : nullptr;
+        program.names->find(file, path, resolve::bit(Decl::Kind::Effect), "an effect", reporter);
+    const Effect *effect = symbol ? program.effect(symbol) : nullptr;
     if (!effect)
       return false;
     meaning.effects.push_back(effect);
@@ -82,11 +83,11 @@ bool resolveEffects(Context &context, const syntax::File &file, const System &sy
   return true;
 }
 
-bool resolveTarget(Context &context, const syntax::File &file, const System &system, const syntax::Selector &selector,
-                   SelectorMeaning &meaning) {
+bool resolveTarget(const Program &program, diagnostics::Reporter &reporter, const syntax::File &file,
+                   const System &system, const syntax::Selector &selector, SelectorMeaning &meaning) {
   switch (selector.form) {
   case Form::Kind:
-    context.reporter.report<Kind::SelectorForm>(selector.range, syntax::word(selector.event))
+    reporter.report<Kind::SelectorForm>(selector.range, syntax::word(selector.event))
         .label("which tools?")
         .help("name a tool, `that EFFECT`, or `*` for every tool")
         .fix("every tool", {selector.range.file, selector.range.end, selector.range.end}, " *",
@@ -96,11 +97,11 @@ bool resolveTarget(Context &context, const syntax::File &file, const System &sys
     collectTools(system, meaning.typed.tools, [](const Tool &) { return true; });
     return true;
   case Form::Effects:
-    return resolveEffects(context, file, system, selector, meaning);
+    return resolveEffects(program, reporter, file, system, selector, meaning);
   case Form::Tool:
-    return resolveTool(context, file, system, selector, meaning);
+    return resolveTool(program, reporter, file, system, selector, meaning);
   case Form::Surface: {
-    const Surface *surface = findSurface(context, file, selector.target.names);
+    const Surface *surface = findSurface(program, reporter, file, selector.target.names);
     if (surface && inSystem(system, surface))
       for (const Tool &tool : surface->tools)
         meaning.typed.tools.push_back(&tool);
@@ -112,7 +113,8 @@ bool resolveTarget(Context &context, const syntax::File &file, const System &sys
 
 } // namespace
 
-std::optional<SelectorMeaning> resolveSelector(Context &context, const syntax::File &file, const System &system,
+std::optional<SelectorMeaning> resolveSelector(const Program &program, diagnostics::Reporter &reporter,
+                                               const syntax::File &file, const System &system,
                                                const syntax::Selector &selector) {
   SelectorMeaning meaning;
   meaning.typed.event = selector.event;
@@ -120,7 +122,7 @@ std::optional<SelectorMeaning> resolveSelector(Context &context, const syntax::F
   meaning.typed.syntax = &selector;
   if (!hasTools(meaning.typed.event))
     return meaning;
-  if (!resolveTarget(context, file, system, selector, meaning))
+  if (!resolveTarget(program, reporter, file, system, selector, meaning))
     return std::nullopt;
   llvm::sort(meaning.typed.tools, [](const Tool *a, const Tool *b) { return a->qualified < b->qualified; });
   return meaning;

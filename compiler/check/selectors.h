@@ -13,7 +13,8 @@ struct SelectorMeaning {
 
 /// Finds the surface, the tool and the effects that a selector names, and the system's tools that it selects (there may
 /// be none). Reports unknown names, and gives nothing then.
-std::optional<SelectorMeaning> resolveSelector(Context &context, const syntax::File &file, const System &system,
+std::optional<SelectorMeaning> resolveSelector(const Program &program, diagnostics::Reporter &reporter,
+                                               const syntax::File &file, const System &system,
                                                const syntax::Selector &selector);
 
 /// The effects that every one of the tools has, in the first tool's order.

@@ -85,25 +85,9 @@ private:
   std::string out_;
 };
 
-/// Outside of backticks, what Markdown would take for its own marks is escaped.
-std::string escaped(llvm::StringRef text) {
-  std::string out;
-  bool code = false;
-  for (char letter : text) {
-    if (letter == '`')
-      code = !code;
-    if (letter == '\n')
-      letter = ' ';
-    if (!code && (letter == '*' || letter == '_' || letter == '<' || letter == '[' || letter == '\\' || letter == '#'))
-      out += '\\';
-    out += letter;
-  }
-  return out;
-}
-
 void markdownList(std::string &out, const std::vector<Item> &items, size_t depth) {
   for (const Item &item : items) {
-    out += std::string(2 * depth, ' ') + "- " + escaped(item.text) + "\n";
+    out += std::string(2 * depth, ' ') + "- " + toMarkdown(item.text) + "\n";
     markdownList(out, item.items, depth + 1);
   }
 }
@@ -121,6 +105,21 @@ json::Value listJson(const std::vector<Item> &items) {
 
 } // namespace
 
+std::string toMarkdown(llvm::StringRef text) {
+  std::string out;
+  bool code = false;
+  for (char letter : text) {
+    if (letter == '`')
+      code = !code;
+    if (letter == '\n')
+      letter = ' ';
+    if (!code && (letter == '*' || letter == '_' || letter == '<' || letter == '[' || letter == '\\' || letter == '#'))
+      out += '\\';
+    out += letter;
+  }
+  return out;
+}
+
 std::string toText(const Document &document, size_t width, bool color) {
   TextWriter writer(width, color);
   for (const Block &block : document.blocks)
@@ -133,10 +132,10 @@ std::string toMarkdown(const Document &document) {
   for (const Block &block : document.blocks) {
     switch (block.kind) {
     case Block::Kind::Heading:
-      out += std::string(block.level, '#') + " " + escaped(block.text) + "\n";
+      out += std::string(block.level, '#') + " " + toMarkdown(block.text) + "\n";
       break;
     case Block::Kind::Paragraph:
-      out += escaped(block.text) + "\n";
+      out += toMarkdown(block.text) + "\n";
       break;
     case Block::Kind::List:
       markdownList(out, block.items, 0);

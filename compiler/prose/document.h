@@ -48,6 +48,8 @@ struct Document {
 /// For a terminal of `width` columns; control characters are replaced. Ends in a newline.
 std::string toText(const Document &document, size_t width, bool color);
 std::string toMarkdown(const Document &document);
+/// The text of one block: outside of backticks, what Markdown would take for its own marks is escaped; on one line.
+std::string toMarkdown(llvm::StringRef text);
 /// `[{"heading": …, "level": 1}, {"paragraph": …}, {"list": [{"text": …, "items": […]}]}]`
 json::Value toJson(const Document &document);
 
