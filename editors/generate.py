@@ -58,6 +58,7 @@ files = {
     "editors/vim/autoload/onus/indent.vim": vim_list,
     "editors/vim/ftplugin/onus.vim": vim_list,
     "editors/vim/syntax/onus.vim": vim_list,
+    "editors/vscode/syntaxes/onus.tmLanguage.json": json_file,
     "docs/schemas/onus-toml.schema.json": json_file,
 }
 

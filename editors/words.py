@@ -57,6 +57,11 @@ class Grammar:
         begin = rule.index("operators+=") + 2
         return [token for token in rule[begin:rule.index(")", begin)] if token != "|"]
 
+    def before(self, rule):
+        """The keywords behind which a sentence of this rule stands."""
+        source = re.findall(rf"([A-Z]\w*|\([A-Z][\w |]*\)) \w+\+?={rule}\b", text("grammar/OnusParser.g4"))
+        return dict.fromkeys(token for group in source for token in re.findall(r"\w+", group))
+
     def _choice(self, tokens, at, wanted):
         """What alternatives begin with (where that is wanted), whether they may be empty, and where they end."""
         begins, empty = [], False
@@ -106,9 +111,11 @@ def sentence_words(reserved, contextual):
         "selector words": beginning("selector"),
         "operator words": [spelled[token] for token in grammar.operators() + grammar.first("prefix") if token in spelled],
         "constants": constants,
+        "expression words": beginning("expr"),
         "function words": [word for word in beginning("atom") if word not in constants],
         "failure modes": beginning("failMode"),
         "rollback actions": beginning("rollbackAction"),
+        "path words": [spelled[token] for token in grammar.before("path") if token in spelled],
         "outcomes": beginning("outcome"),
     }
     elsewhere = {word for name in ("header words", "declaration words", "clause words", "step words")
@@ -143,6 +150,8 @@ def all_words():
         "verdicts": found(r'^ONUS_VERDICT\(\w+, "(\w+)"', "compiler/base/words.def"),
         "severities": found(r'^ONUS_SEVERITY\(\w+, "(\w+)"', "compiler/base/words.def"),
         "effects": declared("effect", "stdlib/effects.onus"),
+        "standard subjects": [subject.lower() for subject in dict.fromkeys(
+            found(r"^ONUS_ATTRIBUTE\(\w+, (\w+),", "compiler/check/standards/attributes.def"))],
         "lint rules": [name.replace("_", "-")
                        for name in found(r"^ONUS_LINT_RULE\(\w+, (\w+)\)", "compiler/lint/rules.def")],
         "lint categories": found(r'\{Category::\w+, "(\w+)"\}', "compiler/lint/rule.cpp"),

@@ -16,3 +16,13 @@ if(TARGET onus)
     set_tests_properties(editors_${editor} PROPERTIES SKIP_RETURN_CODE 77)
   endforeach()
 endif()
+
+# The grammar's scopes and the extension for Visual Studio Code: both need packages from npm, which they install here once.
+if(TARGET onus)
+  foreach(part textmate vscode)
+    add_test(NAME editors_${part}
+      COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/editors/npm.sh ${part} $<TARGET_FILE:onus> ${CMAKE_SOURCE_DIR}
+              ${CMAKE_BINARY_DIR}/editors)
+    set_tests_properties(editors_${part} PROPERTIES SKIP_RETURN_CODE 77 COST 200)
+  endforeach()
+endif()
