@@ -44,7 +44,9 @@ if(TARGET onus)
   if(ONUS_PYTHON)
     add_test(NAME schemas
       COMMAND ${ONUS_PYTHON} ${CMAKE_CURRENT_SOURCE_DIR}/schemas/records.py $<TARGET_FILE:onus> ${CMAKE_SOURCE_DIR})
-    set_tests_properties(schemas PROPERTIES SKIP_RETURN_CODE 77)
+    add_test(NAME schema_settings
+      COMMAND ${ONUS_PYTHON} ${CMAKE_CURRENT_SOURCE_DIR}/schemas/settings.py $<TARGET_FILE:onus> ${CMAKE_SOURCE_DIR})
+    set_tests_properties(schemas schema_settings PROPERTIES SKIP_RETURN_CODE 77)
     add_test(NAME outputs
       COMMAND ${ONUS_PYTHON} ${CMAKE_CURRENT_SOURCE_DIR}/outputs/run.py $<TARGET_FILE:onus> ${CMAKE_SOURCE_DIR})
     add_test(NAME sarif
