@@ -18,13 +18,15 @@ using Made = std::variant<std::unique_ptr<Enforcer>, EnforcerProblem>;
 
 class PlainEnforcer : public Enforcer {
 public:
-  PlainEnforcer(ir::Module module, evaluate::EngineOptions options) : engine_(std::move(module), std::move(options)) {}
+  PlainEnforcer(ir::Module module, evaluate::EngineOptions options)
+      : module_(std::move(module)), engine_(module_, std::move(options)) {}
   std::string decide(llvm::StringRef event) override { return engine_.decide(event); }
   std::optional<std::string> loadState(llvm::StringRef state) override { return engine_.loadState(state); }
   std::string saveState() override { return engine_.saveState(); }
   const evaluate::Engine &engine() const { return engine_; }
 
 private:
+  ir::Module module_;
   evaluate::Engine engine_;
 };
 

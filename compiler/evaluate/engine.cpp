@@ -26,8 +26,8 @@ int64_t Decision::steps() const {
   return sum;
 }
 
-Engine::Engine(ir::Module module, EngineOptions options)
-    : module_(std::move(module)), options_(std::move(options)), tables_(module_), state_(module_, options_.limits) {
+Engine::Engine(const ir::Module &module, EngineOptions options)
+    : module_(module), options_(std::move(options)), tables_(module_), state_(module_, options_.limits) {
   for (const ir::System &system : module_.systems)
     indexes_.emplace(&system, SystemIndex(system));
 }
@@ -50,7 +50,10 @@ const ir::System *Engine::findSystem(llvm::StringRef name) const {
 
 Decision Engine::judge(llvm::StringRef eventLine, const JudgeOptions &options) {
   Decision decision;
-  if (auto refusal = enter(decision, eventLine, options)) {
+  auto refusal = enter(decision, eventLine, options);
+  if (decision.system)
+    remembering_.insert(decision.system);
+  if (refusal) {
     refuse(decision, *refusal);
   } else {
     SystemState &state = *state_.system(decision.system->name);
@@ -229,7 +232,19 @@ void Engine::remember(Decision &decision, EventHistory &history) {
   }
 }
 
-std::optional<std::string> Engine::loadState(llvm::StringRef text) { return readState(text, state_); }
+std::optional<std::string> Engine::loadState(llvm::StringRef text) {
+  for (const ir::System &system : module_.systems)
+    remembering_.insert(&system);
+  return readState(text, state_);
+}
+
 std::string Engine::saveState() const { return writeState(state_); }
+
+void Engine::forget() {
+  for (const ir::System *system : remembering_)
+    *state_.system(system->name) = SystemState(*system, options_.limits);
+  remembering_.clear();
+  state_.previousRecord.clear();
+}
 
 } // namespace onus::evaluate

@@ -33,8 +33,9 @@ struct JudgeOptions {
 
 class Engine {
 public:
-  /// Owns the module. Events are decided in the order in which they come.
-  explicit Engine(ir::Module module, EngineOptions options = {});
+  /// Borrows the module. Events are decided in the order in which they come.
+  explicit Engine(const ir::Module &module, EngineOptions options = {});
+  explicit Engine(ir::Module &&module, EngineOptions options = {}) = delete; // it would not live long enough
   Engine(const Engine &) = delete;
   Engine &operator=(const Engine &) = delete;
 
@@ -46,6 +47,8 @@ public:
   /// Takes up the state that was saved; an error message where the text is none of ours.
   std::optional<std::string> loadState(llvm::StringRef text);
   std::string saveState() const;
+  /// Remembers nothing any more, as when it was made.
+  void forget();
 
   const ir::Module &module() const { return module_; }
   /// A system by its qualified name, or by its own name where only one has it; null where there is none.
@@ -66,11 +69,12 @@ private:
   void remember(Decision &decision, EventHistory &history);
   const SystemIndex &index(const ir::System &system) const;
 
-  ir::Module module_;
+  const ir::Module &module_;
   EngineOptions options_;
   Tables tables_;
   std::map<const ir::System *, SystemIndex> indexes_;
   State state_;
+  std::set<const ir::System *> remembering_; ///< systems whose state may be other than at the start
 };
 
 } // namespace onus::evaluate

@@ -44,7 +44,9 @@ Trials::Trials(const check::Program &program, const Facts &facts) {
     return;
   // Lint runs over programs without an error of the compiler; the findings of rules are none.
   diagnostics::Reporter none;
-  module_ = lower::lower(*lower::LowerableProgram::from(program, none), {});
+  lower::Options lowering;
+  lowering.digests = false;
+  module_ = lower::lower(*lower::LowerableProgram::from(program, none), lowering);
   prepare(program);
   trial::Options options;
   options.asOf = program.options.asOf;

@@ -6,6 +6,7 @@
 
 #include <map>
 #include <set>
+#include <unordered_map>
 
 /// What the project's policy tests show: they are played once, and somebody looks on. Whether they pass is the business
 /// of `onus test`; here it matters only what they touch.
@@ -71,14 +72,12 @@ public:
   /// The project has tests and all of them were played within the bound: only then does it mean something that none of
   /// them shows a thing. Otherwise everything below is empty.
   bool complete() const { return complete_; }
-  /// What the program lowers to; without systems where nothing was played.
-  const ir::Module &module() const { return module_; }
   /// What the guardrail was lowered to, once for each system that enforces it; empty where nothing was played.
   llvm::ArrayRef<Lowered> lowered(const check::Guardrail &guardrail) const;
   /// Null where no system that has tests enforces it.
   const GuardrailTrial *of(const check::Guardrail &guardrail) const;
   const TestTrial *of(const check::TypedTest &test) const;
-  /// Null where it was never evaluated. Expressions are those of `module`.
+  /// Null where it was never evaluated. Expressions are those of `lowered`.
   const ExprTrial *of(const ir::Expr *expr) const;
   bool isUsed(const check::Exception &exception) const { return used_.contains(&exception); }
   bool isTested(const check::System &system) const { return touched_.count(&system) > 0; }
@@ -92,12 +91,12 @@ private:
   void note(const evaluate::GuardrailResult &result, const check::Guardrail &guardrail, EventTrial &event);
   void noteRules(const evaluate::GuardrailResult &result, const ir::Tool *tool, GuardrailTrial &trial);
 
-  ir::Module module_;
+  ir::Module module_; ///< what the program lowers to
   bool complete_ = false;
   std::map<std::string, std::vector<Lowered>> lowered_; ///< by name
   std::map<std::string, const check::Guardrail *> guardrails_;
   std::map<std::string, const check::Exception *> exceptions_;
-  llvm::DenseMap<const check::Guardrail *, GuardrailTrial> byGuardrail_;
+  std::unordered_map<const check::Guardrail *, GuardrailTrial> byGuardrail_;
   std::map<const check::TypedTest *, TestTrial> byTest_;
   std::map<const ir::Expr *, ExprTrial> byExpr_;
   llvm::DenseMap<const ir::Expr *, int64_t> numbers_; ///< what an expression gave when it was evaluated last

@@ -101,7 +101,8 @@ ir::Module lower(const LowerableProgram &lowerable, const Options &options) {
   out.onusVersion = options.onusVersion;
   out.types = program.types;
   out.arena = program.arena;
-  out.sources = lowerSources(program);
+  if (options.digests)
+    out.sources = lowerSources(program);
   lowerPeople(program, out);
   for (const check::System &system : program.systems)
     if (system.symbol && !system.symbol->testOnly && !system.symbol->package->foreign &&
@@ -112,7 +113,8 @@ ir::Module lower(const LowerableProgram &lowerable, const Options &options) {
       out.systems.push_back(lowerSystem(program, system));
   sortByName(out.systems);
   lowerData(program, out);
-  out.digest = ir::digestOf(ir::toJson(out));
+  if (options.digests)
+    out.digest = ir::digestOf(ir::toJson(out));
   return out;
 }
 

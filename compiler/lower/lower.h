@@ -32,6 +32,9 @@ struct Options {
   /// The stand-ins for guardrails that no system enforces are lowered, too, named after their packages: to compare two
   /// versions of a program, not for engines.
   bool standIns = false;
+  /// Engines and records name a module and its sources by their digests. Without them the module names no sources and
+  /// has no digest of its own: it is for those who only look at what it decides.
+  bool digests = true;
 };
 
 /// The module shares the program's types and expressions, whose texts belong to the sources: it lives as long as they.

@@ -10,8 +10,8 @@ namespace onus::trial {
 
 using check::TypedStep;
 
-Player::Player(const check::TypedTest &test, ir::Module module, evaluate::Tables &constants, Day asOf)
-    : test_(test), constants_(constants), engine_(std::move(module)),
+Player::Player(const check::TypedTest &test, evaluate::Engine &engine, evaluate::Tables &constants, Day asOf)
+    : test_(test), constants_(constants), engine_(engine),
       now_(static_cast<Instant>(asOf) * millisPerDay + millisPerDay / 2),
       agent_(json::Object{{"id", "test-agent"}, {"on_behalf_of", "test-user"}}), context_(json::Object{}) {
   result_.test = &test;

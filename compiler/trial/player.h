@@ -9,14 +9,14 @@
 #include <map>
 
 /// Plays the steps of one test: keeps the clock, the session, the agent and the context, makes the JSON events and
-/// presents them to engines of its own: the reference, whose decisions are judged, and, where asked to, the runtime,
-/// which must decide the same.
+/// presents them to the engines: the reference, whose decisions are judged, and, where asked to, the runtime, which
+/// must decide the same.
 namespace onus::trial {
 
 class Player {
 public:
-  /// `constants` are the program's tables, for the values of steps.
-  Player(const check::TypedTest &test, ir::Module module, evaluate::Tables &constants, Day asOf);
+  /// `engine` remembers nothing yet; `constants` are the program's tables, for the values of steps.
+  Player(const check::TypedTest &test, evaluate::Engine &engine, evaluate::Tables &constants, Day asOf);
 
   /// The runtime decides every event as well, over the same module as bytecode.
   void compareWith(const Bytecode &bytecode);
@@ -55,7 +55,7 @@ private:
 
   const check::TypedTest &test_;
   evaluate::Tables &constants_;
-  evaluate::Engine engine_;
+  evaluate::Engine &engine_;
   std::unique_ptr<BytecodeEngine> runtime_; ///< null where nothing is compared or the policy has no bytecode
   Spectator *spectator_ = nullptr;
   TestResult result_;

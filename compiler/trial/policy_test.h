@@ -5,8 +5,8 @@
 #include "ir/module.h"
 
 /// Policy tests (S49): each is played step by step against the reference engine, and every `expect` is judged; the
-/// runtime must decide every event with the same record over the policy's bytecode. A test begins with an engine that
-/// remembers nothing, so tests do not depend on one another.
+/// runtime must decide every event with the same record over the policy's bytecode. A test begins with engines that
+/// remember nothing, so tests do not depend on one another.
 namespace onus::trial {
 
 /// An expectation that was not met, or a step that could not be played.

@@ -10,7 +10,7 @@ namespace onus::trial {
 class Spectator : public evaluate::Watcher {
 public:
   /// `step` is the place in the test of the event, or of the approval that presents it again. The decision lives for
-  /// the call only; what it points to is a copy of the module that is played, with the same expressions.
+  /// the call only; what it points to is the module that is played.
   virtual void decided(const check::TypedTest &test, size_t step, const evaluate::Decision &decision) = 0;
 };
 

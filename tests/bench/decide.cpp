@@ -30,7 +30,7 @@ void decide(benchmark::State &state) {
     state.SkipWithError("the generated policy does not compile");
     return;
   }
-  evaluate::Engine engine(std::move(std::get<ir::Module>(module)));
+  evaluate::Engine engine(std::get<ir::Module>(module));
   size_t number = 0;
   for (auto _ : state) {
     std::string record = engine.decide(bench::callEvent(0, ++number));

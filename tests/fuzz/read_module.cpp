@@ -170,10 +170,10 @@ json::Value withDigest(const json::Value &module) {
   return out;
 }
 
-void decide(ir::Module module) {
+void decide(const ir::Module &module) {
   evaluate::EngineOptions options;
   options.system = module.systems.front().name;
-  evaluate::Engine engine(std::move(module), options);
+  evaluate::Engine engine(module, options);
   for (const char *event : events) {
     auto record = json::parse(engine.decide(event));
     if (auto *error = std::get_if<json::Error>(&record))
@@ -196,7 +196,7 @@ void read(const std::string &text) {
     fail("what was written is not read back", error->path + ": " + error->message + " in " + canonical);
   if (ir::writeModule(std::get<ir::Module>(second)) != canonical + "\n")
     fail("a module reads back as another", canonical);
-  decide(std::get<ir::Module>(std::move(module)));
+  decide(std::get<ir::Module>(module));
 }
 
 } // namespace

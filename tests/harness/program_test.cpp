@@ -143,10 +143,13 @@ private:
     transcript_.begin(*compilation->module, readText(folder_ / "settings.json"), stop_, keep);
     beginRuntime(*compilation->module);
     auto module = ir::readModule(artifact);
-    if (auto *error = std::get_if<ir::ReadError>(&module))
+    if (auto *error = std::get_if<ir::ReadError>(&module)) {
       failure_ = "the artifact does not read back: " + error->path + ": " + error->message + "\n";
-    else
-      engine_ = std::make_unique<evaluate::Engine>(std::move(std::get<ir::Module>(module)), options_);
+      return;
+    }
+    engine_.reset();
+    module_ = std::move(std::get<ir::Module>(module));
+    engine_ = std::make_unique<evaluate::Engine>(module_, options_);
   }
 
   /// An engine of the runtime with the same settings.
@@ -228,6 +231,7 @@ private:
 
   fs::path folder_;
   evaluate::EngineOptions options_;
+  ir::Module module_; ///< as it reads back from the artifact
   std::unique_ptr<evaluate::Engine> engine_;
   std::unique_ptr<trial::Bytecode> bytecode_;
   std::unique_ptr<trial::BytecodeEngine> runtime_;

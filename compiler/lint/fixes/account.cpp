@@ -12,8 +12,6 @@ namespace {
 /// Without what tells only where it was written.
 ir::Module placeless(const ir::Module &module) {
   ir::Module out = module;
-  out.sources.clear();
-  out.digest.clear();
   for (ir::System &system : out.systems)
     for (ir::Guardrail &guardrail : system.guardrails) {
       guardrail.span = {};

@@ -34,7 +34,7 @@ TEST_CASE("a project without tests is not lowered") {
   REQUIRE(checked->errors() == "");
   lint::Facts facts(*checked->program);
   CHECK_FALSE(facts.trials().complete());
-  CHECK(facts.trials().module().systems.empty());
+  CHECK(facts.trials().lowered(checked->program->guardrails.front()).empty());
   CHECK(facts.trials().of(checked->program->guardrails.front()) == nullptr);
 }
 
@@ -57,7 +57,7 @@ TEST_CASE("what tests show of rules, exceptions and expressions") {
   REQUIRE(test->events[0].deniers.size() == 1);
   CHECK(test->events[0].deniers[0].rule->label.text == "much");
   CHECK((test->events[2].lifting.size() == 1 && test->events[2].deniers.empty()));
-  const ir::Expr *condition = trials.module().systems.front().guardrails.front().rules[1].condition;
+  const ir::Expr *condition = trials.lowered(guardrail).front().guardrail->rules[1].condition;
   const lint::ExprTrial *compared = trials.of(condition->operand(0));
   REQUIRE(compared);
   CHECK(compared->compared ==

@@ -149,6 +149,20 @@ guardrail a under usual {
   CHECK(made.module.digest == ir::digestOf(ir::toJson(made.module)));
 }
 
+TEST_CASE("without digests a module decides the same and has no name") {
+  Lowered made = lowered(cover);
+  lower::Options options;
+  options.onusVersion = "0.0.0";
+  options.digests = false;
+  auto lowerable = lower::LowerableProgram::from(*made.checked->program, made.checked->reporter);
+  ir::Module bare = lower::lower(*lowerable, options);
+  CHECK(bare.digest.empty());
+  CHECK(bare.sources.empty());
+  bare.sources = made.module.sources;
+  bare.digest = made.module.digest;
+  CHECK(ir::writeModule(bare) == ir::writeModule(made.module));
+}
+
 TEST_CASE("dumps show names and types") {
   Lowered made = lowered(cover);
   CHECK(lower::dumpTypes(*made.checked->program).find("tool bank.pay { amount: decimal") != std::string::npos);

@@ -55,8 +55,9 @@ void BothEngines::begin() {
   options.limits = settings_.limits;
   if (!settings_.stop.empty())
     options.stop = std::get<evaluate::StopList>(evaluate::StopList::parse(settings_.stop));
-  auto module = ir::readModule(ir::writeModule(text_->module()));
-  plain_ = std::make_unique<evaluate::Engine>(std::move(std::get<ir::Module>(module)), options);
+  plain_.reset();
+  module_ = std::get<ir::Module>(ir::readModule(ir::writeModule(text_->module())));
+  plain_ = std::make_unique<evaluate::Engine>(module_, options);
   runtime_ = std::make_unique<rt::Engine>(text_->bundle());
   onus_problem problem;
   rt::Problem why(&problem);

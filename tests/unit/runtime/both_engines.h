@@ -55,6 +55,7 @@ private:
 
   const BundleText *text_;
   BothSettings settings_;
+  ir::Module module_; ///< as it reads back from its artifact
   std::unique_ptr<evaluate::Engine> plain_;
   std::unique_ptr<rt::Engine> runtime_;
   rt::Worker worker_;

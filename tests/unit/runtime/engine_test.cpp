@@ -103,6 +103,29 @@ TEST_CASE("a history that counts something else is lost to the sessions that ran
   CHECK(anyLost);
 }
 
+TEST_CASE("an engine that forgets is as it was when it was made", "[engine]") {
+  evaluate::Engine engine(policy().module()), fresh(policy().module());
+  const std::string begin = engine.saveState();
+  EventStream before(7), after(8);
+  for (int step = 0; step < 100; ++step) {
+    std::string event = before.next();
+    before.decided(event, engine.decide(event));
+  }
+  CHECK(engine.saveState() != begin);
+  engine.forget();
+  CHECK(engine.saveState() == begin);
+  for (int step = 0; step < 100; ++step) {
+    std::string event = after.next(), record = fresh.decide(event);
+    CHECK(engine.decide(event) == record);
+    after.decided(event, record);
+  }
+  const std::string end = fresh.saveState();
+  fresh.forget();
+  REQUIRE_FALSE(fresh.loadState(end));
+  fresh.forget();
+  CHECK(fresh.saveState() == begin);
+}
+
 TEST_CASE("what `latest` keeps must fit the policy that reads it", "[engine]") {
   BundleText changed{
       replaced(replaced(enginePolicy, "note: sensitive string?, n: int", "note: int?, n: int"), "?? \"none\"", "?? 0")};
