@@ -3,7 +3,6 @@
 #include "lint/removal.h"
 #include "syntax/walk.h"
 
-#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringSet.h"
 
 namespace onus::lint {
@@ -33,6 +32,15 @@ llvm::StringSet<> membersRead(const check::Program &program) {
   return read;
 }
 
+/// The packages whose guardrails some system enforces.
+llvm::DenseSet<const resolve::Package *> actingPackages(const check::Program &program) {
+  llvm::DenseSet<const resolve::Package *> found;
+  for (const check::System &system : program.systems)
+    for (const check::Guardrail *guardrail : system.enforced)
+      found.insert(guardrail->symbol->package);
+  return found;
+}
+
 /// Takes the member out with the comma behind it; the last one takes the whole context with it.
 diagnostics::Edit edit(const syntax::ContextDecl &decl, size_t index, Pass &pass) {
   llvm::ArrayRef<syntax::FieldDecl> fields = decl.type->fields;
@@ -50,13 +58,9 @@ void check(Pass &pass) {
   llvm::StringSet<> read = membersRead(pass.program);
   if (read.contains("context"))
     return;
+  llvm::DenseSet<const resolve::Package *> acting = actingPackages(pass.program);
   for (const syntax::File *file : pass.facts.files()) {
-    const resolve::Package &package = pass.program.names->packageOf(*file);
-    auto acts = [&](const check::System &system) {
-      return llvm::any_of(system.enforced,
-                          [&](const check::Guardrail *each) { return each->symbol->package == &package; });
-    };
-    if (llvm::none_of(pass.program.systems, acts) || resolve::isTestFile(pass.sources().path(file->id)))
+    if (!acting.contains(&pass.program.names->packageOf(*file)) || resolve::isTestFile(pass.sources().path(file->id)))
       continue;
     for (const syntax::Decl *each : file->decls) {
       auto *decl = llvm::dyn_cast<syntax::ContextDecl>(each);
