@@ -24,6 +24,7 @@ import re
 import sys
 import textwrap
 
+import sublime_syntax
 import words as tables
 
 width = 120
@@ -52,14 +53,20 @@ def vim_list(title, words, indent):
 
 
 json_file = object()
+grammar = "editors/vscode/syntaxes/onus.tmLanguage.json"
 
 # The files, and how they have their words: one line for each.
 files = {
     "editors/vim/autoload/onus/indent.vim": vim_list,
     "editors/vim/ftplugin/onus.vim": vim_list,
     "editors/vim/syntax/onus.vim": vim_list,
-    "editors/vscode/syntaxes/onus.tmLanguage.json": json_file,
+    grammar: json_file,
     "docs/schemas/onus-toml.schema.json": json_file,
+}
+
+# Files that are made of another as a whole.
+made = {
+    "editors/sublime/Onus.sublime-syntax": (grammar, sublime_syntax.made_from),
 }
 
 
@@ -112,6 +119,20 @@ def filled(path, text, style):
     return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
 
 
+def read(path):
+    place = tables.root / path
+    return place.read_text(encoding="utf-8") if place.exists() else ""
+
+
+def refresh(path, text, only_check):
+    """The path, where its text differs; then it is written, unless that is only checked."""
+    if text == read(path):
+        return []
+    if not only_check:
+        (tables.root / path).write_text(text, encoding="utf-8")
+    return [path]
+
+
 def main(arguments):
     if arguments == ["--list"]:
         for name, words in lists.items():
@@ -119,19 +140,14 @@ def main(arguments):
         return 0
     if arguments not in ([], ["--check"]):
         raise SystemExit(__doc__)
-    stale = 0
+    stale = []
     for path, style in files.items():
-        before = (tables.root / path).read_text(encoding="utf-8")
-        after = filled(path, before, style)
-        if before == after:
-            continue
-        if arguments:
-            print(f"{path} is stale: run editors/generate.py")
-            stale += 1
-        else:
-            (tables.root / path).write_text(after, encoding="utf-8")
-            print(path)
-    return 1 if stale else 0
+        stale += refresh(path, filled(path, read(path), style), bool(arguments))
+    for path, (source, make) in made.items():
+        stale += refresh(path, make(read(source)), bool(arguments))
+    for path in stale:
+        print(f"{path} is stale: run editors/generate.py" if arguments else path)
+    return 1 if stale and arguments else 0
 
 
 lists = tables.all_words()

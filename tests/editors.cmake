@@ -5,6 +5,8 @@ find_program(ONUS_PYTHON python3)
 if(ONUS_PYTHON)
   add_test(NAME editors_words
     COMMAND ${ONUS_PYTHON} ${CMAKE_CURRENT_SOURCE_DIR}/editors/words_test.py ${CMAKE_SOURCE_DIR})
+  add_test(NAME editors_bundles
+    COMMAND ${ONUS_PYTHON} ${CMAKE_CURRENT_SOURCE_DIR}/editors/bundles_test.py ${CMAKE_SOURCE_DIR})
 endif()
 
 if(TARGET onus)
