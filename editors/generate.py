@@ -57,6 +57,8 @@ grammar = "editors/vscode/syntaxes/onus.tmLanguage.json"
 
 # The files, and how they have their words: one line for each.
 files = {
+    "editors/emacs/onus-indent.el": quoted(" "),
+    "editors/emacs/onus-mode.el": quoted(" "),
     "editors/vim/autoload/onus/indent.vim": vim_list,
     "editors/vim/ftplugin/onus.vim": vim_list,
     "editors/vim/syntax/onus.vim": vim_list,

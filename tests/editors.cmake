@@ -12,7 +12,7 @@ endif()
 if(TARGET onus)
   add_test(NAME lsp COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/lsp/run.sh $<TARGET_FILE:onus> ${CMAKE_BINARY_DIR})
   set_tests_properties(lsp PROPERTIES SKIP_RETURN_CODE 77)
-  foreach(editor vim)
+  foreach(editor vim emacs)
     add_test(NAME editors_${editor}
       COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/editors/${editor}.sh $<TARGET_FILE:onus> ${CMAKE_SOURCE_DIR})
     set_tests_properties(editors_${editor} PROPERTIES SKIP_RETURN_CODE 77)

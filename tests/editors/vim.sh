@@ -25,7 +25,7 @@ done
 
 failed=0
 for script in "$source"/tests/editors/vim/*.vim; do
-  PATH=$work/bin:$PATH ONUS_VIM=$source/editors/vim timeout 60 vim -es -u NONE -i NONE -N -n \
+  PATH=$work/bin:$PATH ONUS_COLOURS=$source/tests/editors/colours.txt timeout 60 vim -es -u NONE -i NONE -N -n \
     -c "set runtimepath^=$source/editors/vim | filetype plugin indent on | syntax on" \
     -c "source $script" -c 'call writefile(v:errors, "errors") | qall!' </dev/null >"output" 2>&1 ||
     echo "vim ended with status $?" >>output
