@@ -1,9 +1,11 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
-# usage: emacs.sh ONUS SOURCE: tries editors/emacs in the Emacs that there is: $EMACS, else the one of PATH.
+# usage: emacs.sh ONUS SOURCE [GRAMMAR]: tries editors/emacs in the Emacs that there is: $EMACS, else the one of PATH. GRAMMAR
+# is the folder of libtree-sitter-onus.so, which Emacs 29 and later may be able to use.
 set -euo pipefail
 onus=$(readlink -f "$1")
 source=$(readlink -f "$2")
+grammar=${3-}
 emacs=${EMACS:-emacs}
 
 if ! command -v "$emacs" >/dev/null; then
@@ -24,6 +26,14 @@ for file in "$source"/examples/*/*.onus "$source"/examples/*/*/*.onus "$source"/
   onus fmt - <"$file" >"laid_out/$(basename "$file")"
 done
 
+modes=(emacs/onus-indent emacs/onus-mode)
+tests=onus-mode-test
 run() { timeout 100 "$emacs" -Q --batch -L emacs "$@"; }
-run --eval '(setq byte-compile-error-on-warn t)' -f batch-byte-compile emacs/onus-indent.el emacs/onus-mode.el
-run -l "$source/tests/editors/emacs/onus-mode-test.el" -f ert-run-tests-batch-and-exit
+if [[ -f $grammar/libtree-sitter-onus.so ]] &&
+   run --eval '(kill-emacs (if (and (fboundp (quote treesit-available-p)) (treesit-available-p)) 0 1))'; then
+  modes+=(emacs/onus-ts-mode)
+  tests=onus-ts-mode-test
+fi
+run --eval '(setq byte-compile-error-on-warn t)' -f batch-byte-compile "${modes[@]/%/.el}"
+run -L "$source/tests/editors/emacs" --eval "(setq treesit-extra-load-path '(\"$grammar\"))" -l "$tests" \
+  -f ert-run-tests-batch-and-exit
