@@ -30,11 +30,14 @@ std::optional<source::Overlay> readInput(const Options &options, Console &consol
     console.error("standard input: " + error->message);
     return std::nullopt;
   }
-  std::string name = options.stdinFilename.empty() ? "stdin.onus" : options.stdinFilename;
-  return source::Overlay{name, std::move(std::get<std::string>(text))};
+  return source::Overlay{standardInputName(options).str(), std::move(std::get<std::string>(text))};
 }
 
 } // namespace
+
+llvm::StringRef standardInputName(const Options &options) {
+  return options.stdinFilename.empty() ? llvm::StringRef("stdin.onus") : llvm::StringRef(options.stdinFilename);
+}
 
 std::vector<ProjectInput> projectInputs(const Options &options, Console &console) {
   std::vector<ProjectInput> result;

@@ -12,6 +12,9 @@ namespace onus::driver {
 
 using Compilations = std::vector<std::unique_ptr<Compilation>>;
 
+/// What the file on standard input is called, which the options name or nothing does.
+llvm::StringRef standardInputName(const Options &options);
+
 /// One project that the options name.
 struct ProjectInput {
   Choice choice;

@@ -35,6 +35,8 @@ textmate)
   cp "$repository"/tests/editors/textmate/* .
   "$tool/vscode-tmgrammar-test" "${grammars[@]}" '*.onus'
   "$tool/vscode-tmgrammar-test" "${grammars[@]}" -g markdown.json '*.md'
+  cp "$repository/tests/editors/scopes.mjs" .
+  node scopes.mjs "$onus" "$repository" "$repository"/{examples,stdlib,tests/programs,tests/files,tests/editors/textmate}
   mkdir snapshot
   mv refunds.onus.snap snapshot
   cp "$repository/examples/refunds/refunds.onus" snapshot

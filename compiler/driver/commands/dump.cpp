@@ -103,9 +103,11 @@ ExitStatus dump(const DumpOptions &options, Console &console) {
   Compilations compilations = compilePaths(*options.common, needed, console);
   ExitStatus status = report(compilations, *options.common, Channel::Err, console);
   const auto &paths = options.common->paths;
-  bool oneFile = paths.size() == 1 && !llvm::sys::fs::is_directory(paths.front());
+  llvm::StringRef path = paths.size() == 1 ? llvm::StringRef(paths.front()) : "";
+  path = path == "-" ? standardInputName(*options.common) : path;
+  bool oneFile = !path.empty() && !llvm::sys::fs::is_directory(path);
   for (const auto &compilation : compilations)
-    console.out(dumpOf(*compilation, options.stage, oneFile ? source::shownPath(paths.front()) : ""));
+    console.out(dumpOf(*compilation, options.stage, oneFile ? source::shownPath(path) : ""));
   return status;
 }
 
