@@ -7,25 +7,13 @@
 set -euo pipefail
 what=$1 onus=$(realpath "$2") repository=$(realpath "$3") folder=$4
 
-skip() { echo "$1: skipped"; exit 77; }
-command -v npm >/dev/null || skip "npm is not installed"
-node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)' || skip "Node is older than 20"
-
-# Two tests may come here at once; the first installs.
-mkdir -p "$folder"
-exec 9>"$folder/lock"
-flock 9
-cd "$folder"
-if ! cmp -s "$repository/editors/vscode/package-lock.json" installed.json; then
-  npm view esbuild version --fetch-retries=0 --fetch-timeout=20000 >/dev/null 2>&1 || skip "npm's registry cannot be reached"
-  cp "$repository"/editors/vscode/{package.json,package-lock.json} .
-  npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
-  cp package-lock.json installed.json
-fi
+. "$repository/tests/support/npm.sh"
+command -v node >/dev/null && node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)' || skip "Node is older than 20"
+installPackages "$repository/editors/vscode" "$folder"
 # Node looks for packages in the folders above a file, so the copies need none of their own.
+cd "$folder"
 rm -rf "$what"
 mkdir "$what"
-flock -u 9
 tool=$folder/node_modules/.bin
 
 case $what in

@@ -8,24 +8,9 @@ onus=$(realpath "$1") build=$(realpath "$2")
 here=$(dirname "$(realpath "$0")")
 shift 2
 
-skip() {
-  echo "skipped: $*"
-  exit 77
-}
-
-command -v node >/dev/null || skip "there is no node"
+. "$here/../support/npm.sh"
 modules=$build/lsp_modules
-if ! cmp -s "$here/package-lock.json" "$modules/installed.json"; then
-  command -v npm >/dev/null || skip "there is no npm"
-  mkdir -p "$modules"
-  cp "$here/package.json" "$here/package-lock.json" "$modules"
-  if ! (cd "$modules" && npm ci --ignore-scripts --no-audit --no-fund --prefer-offline --fetch-retries 1) >"$modules/log" 2>&1; then
-    cat "$modules/log"
-    grep -qE 'E(NOTFOUND|AI_AGAIN|CONNREFUSED|CONNRESET|TIMEDOUT|NETUNREACH|HOSTUNREACH|RR_SOCKET_TIMEOUT)' "$modules/log" || exit 1
-    skip "npm's registry cannot be reached"
-  fi
-  cp "$here/package-lock.json" "$modules/installed.json"
-fi
+installPackages "$here" "$modules"
 
 if [[ $# -eq 0 ]]; then
   mapfile -t tests < <(find "$here" -name '*.test.mjs' | sort)

@@ -201,7 +201,7 @@ const channel = () => {
 
 export const window = rest({
   activeTextEditor: undefined as any,
-  visibleTextEditors: [],
+  visibleTextEditors: [] as any[],
   tabGroups: { all: [], onDidChangeTabs: eventNamed("onDidChangeTabs"), onDidChangeTabGroups: eventNamed("onDidChangeTabGroups"), activeTabGroup: {} },
   showErrorMessage: say,
   showWarningMessage: say,

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+// The extension as it is packaged, with the real language server.
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, describe, it } from "node:test";
+
+import { activate, deactivate } from "../src/extension";
+import * as stub from "./vscode";
+
+const { editor, workspace } = stub as any;
+const onus = process.env["ONUS"] ?? "";
+const repository = process.env["ONUS_REPOSITORY"] ?? "../..";
+const missing = spawnSync(onus, ["lsp", "--help"]).status !== 0 && "the program has no language server";
+
+/** Waits for what the server brings about; the test fails where it does not come. */
+async function until<T>(what: string, ask: () => T | undefined | Promise<T | undefined>): Promise<T> {
+  for (let waited = 0; waited < 20_000; waited += 20) {
+    const found = await ask();
+    if (found !== undefined) {
+      return found;
+    }
+    await new Promise((done) => setTimeout(done, 20));
+  }
+  assert.fail(`${what} does not come`);
+}
+
+describe("with the language server", { skip: missing }, () => {
+  let folder = "";
+  let document: any;
+  let source = "";
+  const token = new stub.CancellationTokenSource().token;
+  const findings = () => editor.diagnostics.get(document.uri.toString()) ?? [];
+  const place = (words: string) => {
+    const before = document.getText().slice(0, document.getText().indexOf(words)).split("\n");
+    return new stub.Position(before.length - 1, before.at(-1).length);
+  };
+
+  before(async () => {
+    folder = mkdtempSync(join(tmpdir(), "onus-vscode-"));
+    cpSync(join(repository, "examples/refunds"), folder, { recursive: true });
+    source = readFileSync(join(folder, "refunds.onus"), "utf8");
+    editor.settings.set("onus.path", onus);
+    workspace.workspaceFolders = [{ uri: stub.Uri.file(folder), name: "refunds", index: 0 }];
+    document = new stub.TextDocument(stub.Uri.file(join(folder, "refunds.onus")), source);
+    workspace.textDocuments = [document];
+    stub.window.visibleTextEditors = [{ document }];
+    stub.window.activeTextEditor = { document, selection: { active: new stub.Position(0, 0) } };
+    await activate({ subscriptions: [] } as any);
+    assert.deepEqual(editor.messages, []);
+  });
+
+  after(async () => {
+    await deactivate();
+    rmSync(folder, { recursive: true });
+  });
+
+  it("a mistake is shown while it is there", async () => {
+    document.change(source.replace("escalate  to payments_ops within 15m, then ciso within 1h\n", ""));
+    const found = await until("the finding", () => findings().find((each: any) => /E0404|escalation/.test(`${each.code?.value ?? each.code} ${each.message}`)));
+    assert.equal(found.severity, stub.DiagnosticSeverity.Error);
+    document.change(source);
+    await until("the end of the finding", () => (findings().some((each: any) => each.severity === 0) ? undefined : true));
+  });
+
+  it("a word is explained where one points at it", async () => {
+    const provider = await until("the provider", () => editor.provider("HoverProvider"));
+    const hover: any = await until("the hover", async () => (await provider.provideHover(document, place("refund_limit"), token)) ?? undefined);
+    assert.match(JSON.stringify(hover), /500/);
+  });
+
+  it("code lenses run what the extension has", async () => {
+    const provider = await until("the provider", () => editor.provider("CodeLensProvider"));
+    const lenses: any[] = await provider.provideCodeLenses(document, token);
+    assert.ok(lenses.length > 0);
+    const resolved = await Promise.all(lenses.map((each) => (each.command ? each : provider.resolveCodeLens(each, token))));
+    const commands = new Set(resolved.map((each) => each.command?.command ?? each.parameters?.[1]?.command).filter(Boolean));
+    assert.ok(commands.size > 0);
+    for (const command of commands) {
+      assert.ok(editor.commands.has(command), `nobody has registered ${command}`);
+    }
+  });
+
+  it("tests are run, and rules are explained", async () => {
+    await editor.commands.get("onus.runTests")(document.uri.toString(), null, null);
+    assert.match(editor.output.join("\n"), /a small refund passes|passed|\b\d+ tests?\b/);
+    await editor.commands.get("onus.explain")("unused-import");
+    const [shown] = editor.called.filter((each: any) => each.command === "markdown.showPreviewToSide");
+    assert.match(editor.provider("TextDocumentContentProvider").provideTextDocumentContent(shown.parameters[0]), /import/);
+  });
+
+  it("every kind of token that the server names has a colour", async () => {
+    const kinds = editor.registered.find((each: any) => each.kind === "DocumentSemanticTokensProvider");
+    assert.ok(kinds, "no semantic tokens");
+    const { semanticTokenTypes = [], semanticTokenModifiers = [] } = JSON.parse(readFileSync("package.json", "utf8")).contributes;
+    const standard = ["namespace", "type", "class", "enum", "interface", "struct", "typeParameter", "parameter", "variable", "property",
+      "enumMember", "decorator", "event", "function", "method", "macro", "label", "comment", "string", "keyword", "number", "regexp",
+      "operator", "modifier"];
+    const modifiers = ["declaration", "definition", "readonly", "static", "deprecated", "abstract", "async", "modification",
+      "documentation", "defaultLibrary"];
+    const legend = kinds.arguments.at(-1);
+    const [types, marks] = legend.parameters ?? [legend.tokenTypes, legend.tokenModifiers];
+    const known = (list: any[], own: any[]) => new Set([...list, ...own.map((each: any) => each.id)]);
+    assert.deepEqual(types.filter((each: string) => !known(standard, semanticTokenTypes).has(each)), []);
+    assert.deepEqual(marks.filter((each: string) => !known(modifiers, semanticTokenModifiers).has(each)), []);
+  });
+});
