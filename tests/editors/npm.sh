@@ -41,7 +41,7 @@ vscode)
   "$tool/tsc" --noEmit
   node bundle.mjs
   node bundle.mjs --test
-  node --test dist/test
+  node --test dist/test/*.js
   "$tool/vsce" package --no-dependencies --allow-missing-repository --out dist/onus.vsix
   held=$(python3 -m zipfile --list dist/onus.vsix)
   for part in package.json LICENSE.txt icon.png dist/extension.js syntaxes/onus.tmLanguage.json syntaxes/markdown-injection.json \

@@ -4,8 +4,11 @@ import { LanguageClient, type LanguageClientOptions, type ServerOptions } from "
 
 import { findProgram, missingProgram, type Places } from "./program";
 
-/** What the server is told when it starts, and whenever a setting changes. */
-export function serverSettings(): Record<string, unknown> {
+/** The commands that the server may name in its answers, for it is told that they are here. */
+const clientCommands = ["onus.runTests", "onus.explain", "onus.showReferences"];
+
+/** What a person chose, as the server is told when it starts; later it hears of changes. */
+function serverSettings(): Record<string, unknown> {
   const settings = vscode.workspace.getConfiguration("onus");
   const group = (name: string, keys: readonly string[]) =>
     Object.fromEntries(keys.map((key) => [key, settings.get<boolean>(`${name}.${key}`, true)]));
@@ -104,7 +107,7 @@ export class Server {
     const options: LanguageClientOptions = {
       documentSelector: [{ language: "onus", scheme: "file" }, { language: "onus", scheme: "untitled" }],
       outputChannel: this.output,
-      initializationOptions: serverSettings(),
+      initializationOptions: { ...serverSettings(), commands: clientCommands },
       synchronize: { configurationSection: "onus" },
     };
     const client = new LanguageClient("onus", "Onus", server, options);

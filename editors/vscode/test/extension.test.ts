@@ -24,8 +24,8 @@ function install(directory: string): string {
   return program;
 }
 
-const told = (): any[] => (existsSync(log) ? readFileSync(log, "utf8").trim().split("\n").map((line) => JSON.parse(line)) : []);
-const toldTo = (method: string) => told().filter((each) => each.method === method);
+const lines = (): any[] => (existsSync(log) ? readFileSync(log, "utf8").trim().split("\n").map((line) => JSON.parse(line)) : []);
+const toldTo = (method: string) => lines().filter((each) => each.method === method);
 
 async function start() {
   const context = { subscriptions: [] as { dispose(): unknown }[] };
@@ -105,7 +105,7 @@ describe("without a program", () => {
     workspace.isTrusted = false;
     await start();
     assert.match(editor.messages[0], /onus\.path/);
-    assert.deepEqual(told(), []);
+    assert.deepEqual(lines(), []);
   });
 
   it("answers commands with a message, and does not fail", async () => {
@@ -126,7 +126,15 @@ describe("with a program", () => {
       lint: false,
       inlayHints: { owners: true, types: true, tools: false, expiry: true },
       codeLens: { tests: true, references: true, exceptions: true },
+      commands: ["onus.runTests", "onus.explain", "onus.showReferences"],
     });
+  });
+
+  it("has the commands that it tells the server of", async () => {
+    await start();
+    for (const command of toldTo("initialize")[0].params.initializationOptions.commands) {
+      assert.ok(editor.commands.has(command), command);
+    }
   });
 
   it("declares each setting that the server is told", async () => {
@@ -134,7 +142,8 @@ describe("with a program", () => {
     const flat = (value: any, prefix: string): string[] => Object.entries(value).flatMap(([key, each]) =>
       typeof each === "object" ? flat(each, `${prefix}.${key}`) : [`${prefix}.${key}`]);
     const declared = Object.keys(manifest.contributes.configuration.properties);
-    const settings = flat(toldTo("initialize")[0].params.initializationOptions, "onus");
+    const { commands: _, ...told } = toldTo("initialize")[0].params.initializationOptions;
+    const settings = flat(told, "onus");
     assert.deepEqual([...settings, "onus.path", "onus.trace.server"].sort(), declared.sort());
   });
 

@@ -11,9 +11,9 @@ import { activate, deactivate } from "../src/extension";
 import * as stub from "./vscode";
 
 const { editor, workspace } = stub as any;
-const onus = process.env["ONUS"] ?? "";
+const onus = process.env["ONUS"];
 const repository = process.env["ONUS_REPOSITORY"] ?? "../..";
-const missing = spawnSync(onus, ["lsp", "--help"]).status !== 0 && "the program has no language server";
+const missing = (onus === undefined || spawnSync(onus, ["lsp", "--help"]).status !== 0) && "no program with a language server";
 
 /** Waits for what the server brings about; the test fails where it does not come. */
 async function until<T>(what: string, ask: () => T | undefined | Promise<T | undefined>): Promise<T> {
