@@ -16,7 +16,8 @@ members is filled:
 
     "comment": "generated match: \\\\b(?:{reserved words})\\\\b"     a text, in which {…} becomes the words between `|`
     "$comment": "generated enum: [lint rules]"                      a list of the words
-    "$comment": "generated properties: {lint rules}: VALUE"         an object that has VALUE (JSON) at each word
+    "$comment": "generated properties: {lint rules}: VALUE"         an object that has VALUE (JSON) at each word,
+                                                                    with what is known about the word for "ABOUT"
 """
 
 import json
@@ -101,7 +102,8 @@ def filled_value(template):
     if match := re.fullmatch(r"\[(.+)\]", template):
         return chosen(match[1])
     if match := re.fullmatch(r"\{([^}]+)\}: (.+)", template):
-        return dict.fromkeys(chosen(match[1]), json.loads(match[2]))
+        about = tables.descriptions()
+        return {word: json.loads(match[2].replace('"ABOUT"', json.dumps(about.get(word, word)))) for word in chosen(match[1])}
     return re.sub(r"\{([a-z][\w +-]+)\}", lambda match: "|".join(chosen(match[1])), template)
 
 

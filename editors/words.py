@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The words of Onus by what they are, as the tables of the compiler have them: nothing is listed here."""
 
+import json
 import re
 from pathlib import Path
 
@@ -132,6 +133,17 @@ def lint_editions():
     """Every year from the first to the last that the program knows."""
     first, last = (int(found(rf"unsigned {name}Edition = (\d+);", "compiler/lint/rule.h")[0]) for name in ("first", "last"))
     return [str(year) for year in range(first, last + 1)]
+
+
+def descriptions():
+    """What a lint rule finds, and why one would want a category: one line each."""
+    rules = {}
+    for category, name in found(r"^ONUS_LINT_RULE\((\w+), (\w+)\)", "compiler/lint/rules.def"):
+        path = f"compiler/lint/rules/{category}/{name}.cpp"
+        literals = found(r'\.summary =((?:\s*"(?:\\.|[^"\\])*")+)', path)[0]
+        rules[name.replace("_", "-")] = "".join(map(json.loads, re.findall(r'"(?:\\.|[^"\\])*"', literals)))
+    categories = found(r"enum class Category \{(.*?)\};", "compiler/lint/rule.h", re.DOTALL)[0]
+    return rules | {name.lower(): about for name, about in re.findall(r"(\w+), +///< (.+)", categories)}
 
 
 def all_words():
