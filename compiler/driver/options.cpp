@@ -56,7 +56,8 @@ Output outputOf(const std::string &text) {
   return {format, text.substr(at + 1)};
 }
 
-/// SOURCE_DATE_EPOCH (seconds since 1970) where it is set, else now; as a day in UTC.
+} // namespace
+
 Day defaultDay() {
   int64_t seconds = static_cast<int64_t>(std::time(nullptr));
   if (const char *text = std::getenv("SOURCE_DATE_EPOCH")) {
@@ -66,8 +67,6 @@ Day defaultDay() {
   }
   return static_cast<Day>(seconds / 86'400);
 }
-
-} // namespace
 
 check::Options Options::checkOptions() const {
   check::Options result;

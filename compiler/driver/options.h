@@ -44,6 +44,9 @@ struct Options {
   check::Options checkOptions() const;
 };
 
+/// SOURCE_DATE_EPOCH (seconds since 1970) where it is set, else now; as a day in UTC.
+Day defaultDay();
+
 /// A subcommand's work, run once the command line was understood.
 using Work = std::function<ExitStatus(Console &console)>;
 

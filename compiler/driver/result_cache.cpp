@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "driver/result_cache.h"
 
+#include "driver/cache_folder.h"
+
 #include "driver/stored_findings.h"
 #include "driver/version.h"
 #include "runtime/base/sha256.h"
@@ -73,23 +75,6 @@ std::string buildId() {
   };
   dl_iterate_phdr(look, &id);
   return id;
-}
-
-/// `$XDG_CACHE_HOME/onus`, else `~/.cache/onus`; empty where the environment names neither.
-std::string userFolder() {
-  const char *cache = std::getenv("XDG_CACHE_HOME"), *home = std::getenv("HOME");
-  if (cache && path::is_absolute(cache))
-    return std::string(cache) + "/onus";
-  return home && path::is_absolute(home) ? std::string(home) + "/.cache/onus" : std::string();
-}
-
-/// Makes the folder; false where it is not this user's alone to write into.
-bool prepare(const std::string &folder) {
-  if (fs::create_directories(folder, /*IgnoreExisting=*/true, fs::owner_all))
-    return false;
-  struct stat status {};
-  return ::stat(folder.c_str(), &status) == 0 && S_ISDIR(status.st_mode) && status.st_uid == ::geteuid() &&
-         (status.st_mode & (S_IWGRP | S_IWOTH)) == 0;
 }
 
 std::string digestOf(const std::optional<std::string> &bytes, const std::string &error) {
@@ -186,12 +171,12 @@ std::shared_ptr<CacheOptions> addCaching(const Subcommand &command) {
 
 CachedResult::CachedResult(Compilation &loaded, const CacheOptions &options)
     : compilation_(loaded), began_(options.began) {
-  std::string folder = options.folder.empty() ? userFolder() : options.folder;
+  std::string folder = options.folder.empty() ? userCacheFolder() : options.folder;
   bool worthIt = !options.folder.empty() || textSize(loaded) >= leastText;
   // What `--verbose` tells besides, and what a baseline is compared with, comes from the program itself.
   bool needsProgram = options.common->verbose || !loaded.project.settings.lint.baseline.text.empty();
   if (options.off || needsProgram || !worthIt || folder.empty() || !loaded.project.problems.empty() ||
-      buildId().empty() || !prepare(folder))
+      buildId().empty() || !prepareCacheFolder(folder))
     return;
   auto reader = std::make_unique<WatchedReader>(std::move(loaded.reader));
   reader_ = reader.get();

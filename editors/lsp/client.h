@@ -3,6 +3,7 @@
 
 #include "lsp/protocol.h"
 
+#include <atomic>
 #include <functional>
 #include <map>
 #include <string>
@@ -42,7 +43,7 @@ public:
   const UserSettings &settings() const { return settings_; }
   const std::vector<std::string> &folders() const { return folders_; } ///< absolute paths of workspace folders
   void changeFolders(const json::Value &event);
-  int64_t process() const { return process_; } ///< the client's process, or 0
+  int64_t process() const { return process_; } ///< the client's process, or 0; any thread may ask
 
   void notify(llvm::StringRef method, json::Value params);
   /// Asks the client something; the answer (null after an error) is given to `then`.
@@ -56,7 +57,7 @@ private:
   Encoding encoding_ = Encoding::Utf16;
   UserSettings settings_;
   std::vector<std::string> folders_;
-  int64_t process_ = 0;
+  std::atomic<int64_t> process_ = 0;
   int64_t lastId_ = 0;
   std::map<int64_t, std::function<void(const json::Value &)>> waiting_;
 };

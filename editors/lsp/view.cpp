@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "lsp/view.h"
 
+#include "lsp/findings.h"
+
 namespace onus::lsp {
 
 View::View(std::unique_ptr<driver::Compilation> compilation, bool whole)
@@ -10,6 +12,8 @@ View::View(std::unique_ptr<driver::Compilation> compilation, bool whole)
 }
 
 const syntax::File *View::tree(source::FileId file) const { return trees_.lookup(file.index); }
+
+std::string View::path(source::FileId file) const { return pathOf(compilation_->project, sources(), file); }
 
 llvm::ArrayRef<check::Reference> View::references(source::FileId file) const {
   auto [made, isNew] = references_.try_emplace(file.index);

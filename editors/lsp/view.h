@@ -25,6 +25,8 @@ public:
   /// The tree of a file; null where the view does not have it.
   const syntax::File *tree(source::FileId file) const;
   llvm::StringRef text(source::FileId file) const { return sources().text(file); }
+  /// The absolute path of a file; `<std>/…` for one of the standard library.
+  std::string path(source::FileId file) const;
   /// The names in a file that mean something declared, in order of place.
   llvm::ArrayRef<check::Reference> references(source::FileId file) const;
 

@@ -2,15 +2,14 @@
 #pragma once
 
 #include "lsp/documents.h"
-#include "lsp/view.h"
+#include "lsp/findings.h"
+#include "lsp/inbox.h"
+#include "lsp/project_state.h"
+#include "lsp/shipped_files.h"
+
+#include <thread>
 
 namespace onus::lsp {
-
-/// One thing that was found, and the texts that it is about.
-struct Finding {
-  std::shared_ptr<const diagnostics::Diagnostic> diagnostic;
-  std::shared_ptr<const source::SourceManager> sources;
-};
 
 /// A place in a document, in the view that answers questions about it.
 struct Place {
@@ -20,13 +19,33 @@ struct Place {
   std::shared_ptr<const Document> document; ///< as the editor shows it now
 };
 
-class ProjectState;
-
-/// The projects to which the open documents belong, compiled. One that is broken keeps its last view.
+/// The projects to which the open documents belong, compiled. One that is broken keeps its last view. All of it belongs
+/// to one thread; whole projects are compiled on another one, which leaves what came of it in the server's inbox.
 class Workspace {
 public:
-  explicit Workspace(const Documents &documents);
+  Workspace(const Documents &documents, Inbox &inbox);
   ~Workspace();
+
+  // ---- What happens
+
+  void opened(const Document &document);
+  void changed(const Document &document);
+  void closed(llvm::StringRef path);
+  /// Something on disk changed, came or went.
+  void changedOnDisk(llvm::ArrayRef<std::string> paths);
+  /// Whether the linter is asked.
+  void setLint(bool lint);
+
+  /// Compiles what the edits since the last time concern.
+  void update();
+  /// When the next whole project is due; nothing where all is done or on its way.
+  std::optional<Clock::time_point> due() const;
+  /// Begins the work that is due.
+  void startDue();
+  /// Does at once all that would be done later.
+  void settle();
+  /// Whole projects are being compiled, or waiting for it.
+  bool isBusy() const;
 
   // ---- Views
 
@@ -54,9 +73,40 @@ public:
 
   // ---- Findings
 
-  /// What is to be said of a document, as far as it is known, in the places of the text that it has now. With `lint`
-  /// switched off in the settings, what the compiler says only.
-  std::vector<Finding> findings(const Document &document);
+  /// What is to be said of a file, as far as it is known.
+  std::vector<Finding> findings(llvm::StringRef path) const;
+  /// The places of a finding's texts in the texts as they are now.
+  std::optional<Span> span(const Finding &finding, source::Range range) const;
+  std::optional<json::Value> location(const Finding &finding, source::Range range) const;
+  /// The files about which something is to be said.
+  std::vector<std::string> pathsWithFindings() const;
+  /// What is wrong with the settings of a project, or with reading it, in all that are open.
+  std::vector<source::LoadProblem> problems() const;
+  const ShippedFiles &shipped() const { return shipped_; }
+  /// What is known of the document is what the command line would say, too.
+  bool isSettled(const Document &document) const;
+
+private:
+  struct Entry;
+  Entry *entryOf(llvm::StringRef path) const;
+  Entry &open(const Document &document);
+  std::vector<source::Overlay> overlaysOf(const Entry &entry) const;
+  void reload(Entry &entry);
+  void touch(Entry &entry);
+  void compileSmall(Entry &entry);
+  void start(Entry &entry);
+  void closeIdle();
+  std::string shownPath(const std::string &path) const;
+  std::optional<Span> spanIn(llvm::StringRef text, const std::string &path, source::Range range) const;
+  std::optional<json::Value> locationIn(llvm::StringRef text, const std::string &path, source::Range range) const;
+
+  const Documents &documents_;
+  Inbox &inbox_;
+  Inbox jobs_; ///< of the thread
+  ShippedFiles shipped_;
+  bool lint_ = true;
+  std::map<std::string, std::shared_ptr<Entry>> entries_; ///< by what is loaded: a project's folder, or a single file
+  std::thread worker_;
 };
 
 } // namespace onus::lsp
