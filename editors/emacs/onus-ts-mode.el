@@ -92,7 +92,7 @@
      (has_expression "has" @font-lock-builtin-face)
      (call_expression function: (identifier) @font-lock-builtin-face
                       (:match ,(onus-ts--whole onus-ts--functions) @font-lock-builtin-face))
-     (call_expression function: (member_expression member: (identifier) @font-lock-builtin-face)
+     (call_expression method: (identifier) @font-lock-builtin-face
                       (:match ,(onus-ts--whole onus-ts--functions) @font-lock-builtin-face)))
 
     :language onus :feature type
