@@ -119,9 +119,10 @@ let s:effects = [
       \ ]
 
 " `words` where `before` stands before them and `behind` behind them. Of the matches at one place the last one counts.
+" Looking back is slow: it is done where the word is right, and by the engine that backtracks (`\%#=1`).
 function! s:Words(group, words, before, behind, ...)
-  let before = a:before ==# '' ? '' : '\%(' . a:before . '\)\@80<='
-  execute 'syn match' a:group '/' . before . '\<\%(' . join(a:words, '\|') . '\)\>' . a:behind . '/' join(a:000)
+  let before = a:before ==# '' ? '' : '\%(\%(' . a:before . '\)\<\h\w*\)\@80<='
+  execute 'syn match' a:group '/\%#=1\<\%(' . join(a:words, '\|') . '\)\>' . before . a:behind . '/' join(a:000)
 endfunction
 
 " ---- Places
@@ -188,7 +189,7 @@ call s:Words('onusDeclaration', ['let', 'exception'], s:begin, s:declared)
 call s:Words('onusMode', s:modes, '\<\%(fails\|rollback\)\s\+', '', 'contained nextgroup=onusMode skipwhite')
 call s:Words('onusSeverity', s:severities, '', '', 'contained')
 call s:Words('onusRule', s:rules, s:begin . '\|' . s:label, s:name . '\ze\%(\s\|$\)', '')
-syn match onusLabel /\%(\%(^\|{\)\s*\)\@80<=\h\w*\ze\s*:/
+syn match onusLabel /\%#=1\%(\%(^\|{\)\s*\)\@80<=\h\w*\ze\s*:/
 syn match onusExpect /\<expect\>/ nextgroup=onusOutcome skipwhite
 call s:Words('onusOutcome', s:outcomes, '', '', 'contained nextgroup=onusOutcome skipwhite')
 
@@ -198,7 +199,7 @@ syn region onusParens matchgroup=onusBracket start=/(/ end=/)/ contains=@onusVal
 syn region onusList matchgroup=onusBracket start=/\[/ end=/\]/ contains=@onusValue,onusSymbol fold
 syn region onusRecord matchgroup=onusBracket start=/{/ end=/}/ contains=@onusValue,onusSymbol fold
 let s:blocks = filter(copy(s:declarations), 'v:val !~# "^\\%(context\\|type\\|let\\)$"') + ['control', 'is', 'under', '"']
-execute 'syn region onusBlock matchgroup=onusBracket start=/\%(^\s*\%(' . join(s:blocks, '\|')
+execute 'syn region onusBlock matchgroup=onusBracket start=/\%#=1\%(^\s*\%(' . join(s:blocks, '\|')
       \ . '\)\s*[A-Za-z_".].*\)\@300<={/ end=/}/ contains=@onusStatement,onusSymbol fold'
 
 " ---- Comments
