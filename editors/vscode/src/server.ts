@@ -109,6 +109,8 @@ export class Server {
       outputChannel: this.output,
       initializationOptions: { ...serverSettings(), commands: clientCommands },
       synchronize: { configurationSection: "onus" },
+      // Where the server is asked for diagnostics, it is asked while one types.
+      diagnosticPullOptions: { onChange: true },
     };
     const client = new LanguageClient("onus", "Onus", server, options);
     this.client = client;

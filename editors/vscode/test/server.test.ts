@@ -47,6 +47,7 @@ describe("with the language server", { skip: missing }, () => {
     document = new stub.TextDocument(stub.Uri.file(join(folder, "refunds.onus")), source);
     workspace.textDocuments = [document];
     stub.window.visibleTextEditors = [{ document }];
+    stub.window.tabGroups.all = [{ tabs: [{ input: new stub.TabInputText(document.uri) }] }];
     stub.window.activeTextEditor = { document, selection: { active: new stub.Position(0, 0) } };
     await activate({ subscriptions: [] } as any);
     assert.deepEqual(editor.messages, []);

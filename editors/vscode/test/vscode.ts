@@ -128,6 +128,11 @@ export const DiagnosticSeverity = { Error: 0, Warning: 1, Information: 2, Hint: 
 export const LogLevel = { Off: 0, Trace: 1, Debug: 2, Info: 3, Warning: 4, Error: 5 };
 export const version = "1.91.0";
 
+/** What a tab shows. */
+export class TabInputText {
+  constructor(readonly uri: Uri) {}
+}
+
 /** A text in the editor. */
 export class TextDocument {
   version = 1;
@@ -202,7 +207,7 @@ const channel = () => {
 export const window = rest({
   activeTextEditor: undefined as any,
   visibleTextEditors: [] as any[],
-  tabGroups: { all: [], onDidChangeTabs: eventNamed("onDidChangeTabs"), onDidChangeTabGroups: eventNamed("onDidChangeTabGroups"), activeTabGroup: {} },
+  tabGroups: { all: [] as { tabs: { input: unknown }[] }[], onDidChangeTabs: eventNamed("onDidChangeTabs"), onDidChangeTabGroups: eventNamed("onDidChangeTabGroups"), activeTabGroup: {} },
   showErrorMessage: say,
   showWarningMessage: say,
   showInformationMessage: say,
@@ -264,6 +269,6 @@ export const {
   NotebookCellKind, ParameterInformation, ProgressLocation, RelativePattern, SelectionRange, SemanticTokens,
   SemanticTokensEdit, SemanticTokensEdits, SemanticTokensLegend, SignatureHelp, SignatureHelpTriggerKind,
   SignatureInformation, SnippetString, SnippetTextEdit, SymbolInformation, SymbolKind, SymbolTag, TabInputCustom,
-  TabInputNotebook, TabInputText, TabInputTextDiff, TextDocumentChangeReason, TextDocumentSaveReason, TextEdit,
+  TabInputNotebook, TabInputTextDiff, TextDocumentChangeReason, TextDocumentSaveReason, TextEdit,
   ThemeIcon, TypeHierarchyItem, WorkspaceEdit,
 } = new Proxy({} as Record<string, any>, { get: (_, name) => plain(String(name)) });
