@@ -62,6 +62,7 @@ files = {
     "editors/emacs/onus-mode.el": quoted(" "),
     "editors/emacs/onus-ts-mode.el": quoted(" "),
     "editors/tree-sitter/grammar.js": quoted(", "),
+    "editors/tree-sitter/queries/highlights.scm": quoted(" "),
     "editors/vim/autoload/onus/indent.vim": vim_list,
     "editors/vim/ftplugin/onus.vim": vim_list,
     "editors/vim/syntax/onus.vim": vim_list,

@@ -3,7 +3,8 @@
 //                                                     compiler accepts its syntax
 //        onus_tree_sitter --mutants COUNT PATH...     the same of COUNT slightly wrong variants of them
 //        onus_tree_sitter --corpus FOLDER             the trees of the grammar's corpus
-//        onus_tree_sitter --queries FILE...           every query is one of this grammar
+//        onus_tree_sitter --queries QUERY... PATH...           every query is one of this grammar
+#include "editors/tree_sitter/query.h"
 #include "editors/tree_sitter/texts.h"
 #include "editors/tree_sitter/verdict.h"
 
@@ -11,8 +12,6 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
-#include <fstream>
-#include <iterator>
 
 using namespace onus;
 using namespace onus::tests;
@@ -82,22 +81,18 @@ int runCorpus(const std::string &folder) {
   return tally.tell("trees");
 }
 
-int runQueries(const std::vector<std::string> &files) {
+int runQueries(const std::vector<std::string> &paths) {
+  std::vector<std::string> queries, folders;
+  for (const std::string &path : paths)
+    (llvm::StringRef(path).endswith(".scm") ? queries : folders).push_back(path);
+  std::vector<Text> texts = all(folders);
   Tally tally;
-  for (const std::string &file : files) {
+  for (const std::string &query : queries) {
     ++tally.done;
-    std::ifstream stream(file, std::ios::binary);
-    std::string text{std::istreambuf_iterator<char>(stream), {}};
-    uint32_t at = 0;
-    TSQueryError error = TSQueryErrorNone;
-    TSQuery *query = ts_query_new(editorLanguage(), text.data(), static_cast<uint32_t>(text.size()), &at, &error);
-    bool empty = query == nullptr || ts_query_pattern_count(query) == 0;
-    ts_query_delete(query);
-    if (!empty)
-      continue;
-    ++tally.failed;
-    auto line = 1 + std::count(text.begin(), text.begin() + at, '\n');
-    std::printf("%s:%zd: error %d near `%.40s`\n", file.c_str(), line, static_cast<int>(error), text.c_str() + at);
+    std::vector<std::string> problems = problemsOf(query, texts);
+    tally.failed += !problems.empty();
+    for (const std::string &problem : problems)
+      std::printf("%s\n", problem.c_str());
   }
   return tally.tell("queries");
 }
@@ -116,7 +111,7 @@ int main(int count, char **arguments) {
   if (mode == "--queries")
     return runQueries(rest);
   std::fputs(
-      "usage: onus_tree_sitter --texts PATH... | --mutants COUNT PATH... | --corpus FOLDER | --queries FILE...\n",
+      "usage: onus_tree_sitter --texts PATH... | --mutants COUNT PATH... | --corpus FOLDER | --queries QUERY... PATH...\n",
       stderr);
   return 2;
 }

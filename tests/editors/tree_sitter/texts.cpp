@@ -16,11 +16,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-std::string whole(const fs::path &path) {
-  std::ifstream stream(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(stream), {}};
-}
-
 std::vector<fs::path> filesBelow(const fs::path &path, const char *extension) {
   std::vector<fs::path> files;
   if (!fs::is_directory(path))
@@ -49,29 +44,39 @@ std::string oneLine(llvm::StringRef tree) {
   return line;
 }
 
-/// Reads `=== title === text --- tree`, again and again.
+/// Takes a text up to a line that begins with `mark`, and that line.
+llvm::StringRef takeUntil(llvm::StringRef &rest, llvm::StringRef mark) {
+  size_t begin = 0;
+  while (begin < rest.size() && !rest.substr(begin).startswith(mark))
+    begin = std::min(rest.find('\n', begin), rest.size() - 1) + 1;
+  llvm::StringRef taken = rest.take_front(begin);
+  rest = rest.drop_front(begin);
+  rest = rest.drop_front(std::min(rest.find('\n'), rest.size() - 1) + 1);
+  return taken;
+}
+
+/// Reads a title between two lines of `=`, a text, a line of `-` and a tree, again and again.
 void readCorpus(const fs::path &file, std::vector<CorpusCase> &cases) {
-  std::string text = whole(file);
+  std::string text = wholeText(file);
   llvm::StringRef rest = text;
-  while (rest.consume_front("===")) {
-    rest = rest.drop_front(rest.find('\n') + 1);
-    llvm::StringRef title = rest.take_until([](char c) { return c == '\n'; });
-    rest = rest.drop_front(rest.find("\n===") + 1);
-    rest = rest.drop_front(rest.find('\n') + 1);
-    llvm::StringRef source = rest.take_front(rest.find("\n---\n"));
-    rest = rest.drop_front(source.size() + 5);
-    llvm::StringRef tree = rest.take_front(rest.find("\n==="));
-    rest = rest.drop_front(std::min(rest.size(), tree.size() + 1));
-    cases.push_back({{file.string() + ", " + title.str(), source.str()}, oneLine(tree)});
+  takeUntil(rest, "===");
+  while (!rest.empty()) {
+    llvm::StringRef title = takeUntil(rest, "===").rtrim(), source = takeUntil(rest, "---");
+    cases.push_back({{file.string() + ", " + title.str(), source.str()}, oneLine(takeUntil(rest, "==="))});
   }
 }
 
 } // namespace
 
+std::string wholeText(const std::string &file) {
+  std::ifstream stream(file, std::ios::binary);
+  return {std::istreambuf_iterator<char>(stream), {}};
+}
+
 std::vector<Text> textsBelow(const std::string &path) {
   std::vector<Text> texts;
   for (const fs::path &file : filesBelow(path, ".onus"))
-    for (const auto &[name, text] : splitFiles(whole(file)))
+    for (const auto &[name, text] : splitFiles(wholeText(file)))
       if (llvm::StringRef(name).endswith(".onus"))
         texts.push_back({name == "main.onus" ? file.string() : file.string() + ", " + name, text});
   if (fs::is_directory(path))

@@ -20,6 +20,8 @@ struct CorpusCase {
   std::string tree; ///< on one line
 };
 
+std::string wholeText(const std::string &file);
+
 /// Every text of Onus at or below a path: .onus files, in parts where they are file tests, and the corpus of a grammar
 /// (.txt).
 std::vector<Text> textsBelow(const std::string &path);

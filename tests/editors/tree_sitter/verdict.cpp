@@ -20,12 +20,6 @@ EditorParser::EditorParser() : parser_(ts_parser_new(), ts_parser_delete) {
 
 namespace {
 
-using Tree = std::unique_ptr<TSTree, void (*)(TSTree *)>;
-
-Tree parse(TSParser *parser, llvm::StringRef text) {
-  return {ts_parser_parse_string(parser, nullptr, text.data(), static_cast<uint32_t>(text.size())), ts_tree_delete};
-}
-
 /// Where the first ERROR or MISSING stands at or below a node that has one.
 uint32_t errorBelow(TSNode node) {
   for (uint32_t i = 0, end = ts_node_child_count(node); i < end; ++i) {
@@ -66,8 +60,13 @@ Reach reach(Kind kind) {
 
 } // namespace
 
+SyntaxTree EditorParser::parse(llvm::StringRef text) {
+  TSTree *tree = ts_parser_parse_string(parser_.get(), nullptr, text.data(), static_cast<uint32_t>(text.size()));
+  return {tree, ts_tree_delete};
+}
+
 std::optional<uint32_t> EditorParser::firstError(llvm::StringRef text) {
-  Tree tree = parse(parser_.get(), text);
+  SyntaxTree tree = parse(text);
   TSNode root = ts_tree_root_node(tree.get());
   if (!ts_node_has_error(root))
     return std::nullopt;
@@ -75,7 +74,7 @@ std::optional<uint32_t> EditorParser::firstError(llvm::StringRef text) {
 }
 
 std::string EditorParser::tree(llvm::StringRef text) {
-  Tree tree = parse(parser_.get(), text);
+  SyntaxTree tree = parse(text);
   std::unique_ptr<char, void (*)(void *)> written(ts_node_string(ts_tree_root_node(tree.get())), std::free);
   return written.get();
 }

@@ -7,7 +7,6 @@
 #include <optional>
 #include <string>
 #include <tree_sitter/api.h>
-#include <vector>
 
 /// What the grammar for editors and the compiler say about one text.
 namespace onus::tests {
@@ -15,10 +14,13 @@ namespace onus::tests {
 /// The language of editors/tree-sitter.
 const TSLanguage *editorLanguage();
 
+using SyntaxTree = std::unique_ptr<TSTree, void (*)(TSTree *)>;
+
 /// Reads with the grammar for editors.
 class EditorParser {
 public:
   EditorParser();
+  SyntaxTree parse(llvm::StringRef text);
   /// The byte at which the first ERROR or MISSING of the text stands; nothing where there is none.
   std::optional<uint32_t> firstError(llvm::StringRef text);
   /// The tree as `tree-sitter parse` would write it, on one line.

@@ -1,0 +1,20 @@
+; SPDX-License-Identifier: Apache-2.0
+
+[
+  (block)
+  (record_type)
+  (record)
+  (list)
+  (use_group)
+  (parameters)
+  (bindings)
+  (named_arguments)
+  (arguments)
+  (parenthesized_expression)
+] @indent
+
+[
+  "}"
+  "]"
+  ")"
+] @outdent
