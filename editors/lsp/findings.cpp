@@ -48,7 +48,7 @@ void FoundByFile::take(const driver::Compilation &compilation, const llvm::Dense
   for (uint32_t file : files)
     llvm::erase_if(byFile_[file], isNoLint);
   for (const auto &diagnostic : compilation.reporter.all())
-    if (files.count(diagnostic->range.file.index))
+    if (diagnostic->range.valid() && files.count(diagnostic->range.file.index))
       add(*diagnostic, texts);
 }
 

@@ -199,6 +199,15 @@ class Editor {
     return this.#changed(name, text, [{ text }]);
   }
 
+  /// Makes changes of the protocol: each in the text that the one before left.
+  change(name, changes) {
+    const text = changes.reduce(
+      (before, { range, text: newText }) => edited(before, [{ range, newText }], this.encoding),
+      this.text(name),
+    );
+    return this.#changed(name, text, changes);
+  }
+
   /// Types over what a pattern shows (see `find`), as a change of that place only.
   type(name, pattern, newText) {
     const before = this.text(name);

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+// usage: node random_edits.mjs [EDITS [SEED]]   (ONUS and ONUS_LSP_MODULES as for the tests)
+//
+// Edits the examples at random, and compares after each edit what the server says of every file with what `onus lint`
+// says of the same texts on disk: the same codes, severities, places and messages. Fails at the first difference, which
+// it prints with the edits that led there. It also counts how often the server's first answer, which it gives before it
+// looked at the whole project again, was the same already.
+
+import { spawnSync } from "node:child_process";
+import fs from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+
+import { vscode } from "./capabilities.mjs";
+import { edit } from "./client.mjs";
+import { offsetOf, positionOf } from "./texts.mjs";
+
+const count = Number(process.argv[2] ?? 200);
+let state = Number(process.argv[3] ?? 1) >>> 0;
+
+/// A small generator (mulberry32), so that a seed gives the same edits everywhere.
+function random(below) {
+  state = (state + 0x6d2b79f5) >>> 0;
+  let t = state;
+  t = Math.imul(t ^ (t >>> 15), t | 1);
+  t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
+  return ((t ^ (t >>> 14)) >>> 0) % below;
+}
+const pick = (list) => list[random(list.length)];
+
+const words = ["guardrail", "when", "deny", "owner", "}", "{", '"', "args.amount", "and", "not", "é𝒳", "// ", ";", "500.00", "within"];
+
+/// One edit of a text: [from, to, new text].
+function randomEdit(text) {
+  const tokens = [...text.matchAll(/\w+|[^\s\w]/gu)];
+  const token = pick(tokens);
+  const [from, to] = [token.index, token.index + token[0].length];
+  const lines = text.split("\n");
+  const line = random(lines.length);
+  const start = lines.slice(0, line).reduce((sum, each) => sum + each.length + 1, 0);
+  switch (random(7)) {
+    case 0:
+      return [from, to, ""];
+    case 1:
+      return [to, to, ` ${token[0]}`];
+    case 2:
+      return [from, to, pick(tokens)[0]];
+    case 3:
+      return [from, to, pick(words)];
+    case 4:
+      return [start, Math.min(text.length, start + lines[line].length + 1), ""];
+    case 5:
+      return [start, start, `${pick(lines)}\n`];
+    default:
+      return [from, from + 1, pick(["", "x", "_", "0", " "])];
+  }
+}
+
+const severities = { 1: "error", 2: "warning", 3: "note" };
+const rank = (list) => list.map((each) => JSON.stringify(each)).sort();
+
+/// What the server said last of every file.
+function fromServer(editor) {
+  const newest = new Map(editor.published.map((each) => [each.uri, each.diagnostics]));
+  return rank(
+    [...newest].flatMap(([uri, diagnostics]) =>
+      diagnostics.map(({ code, severity, range, message }) => ({
+        file: path.relative(editor.folder, fileURLToPath(uri)),
+        code,
+        severity: severities[severity],
+        range: [range.start.line, range.start.character, range.end.line, range.end.character],
+        message: message.split("\n")[0],
+      })),
+    ),
+  );
+}
+
+/// What the command line says of the texts on disk. Its columns count characters from 1, those of the server UTF-16.
+function fromCommandLine(editor) {
+  const run = spawnSync(process.env.ONUS, ["lint", "--no-cache", "--format", "json", "."], {
+    cwd: editor.folder,
+    encoding: "utf8",
+    env: { ...process.env, SOURCE_DATE_EPOCH: `${Date.UTC(2026, 10, 23) / 1000}` },
+  });
+  if (![0, 1].includes(run.status)) throw new Error(`onus lint: status ${run.status}\n${run.stderr}`);
+  const place = (file, { line, column }) => {
+    const text = fs.readFileSync(path.join(editor.folder, file), "utf8");
+    const offset = offsetOf(text, { line: line - 1, character: column - 1 }, "utf-32");
+    const { line: at, character } = positionOf(text, offset, "utf-16");
+    return [at, character];
+  };
+  return rank(
+    JSON.parse(run.stdout).diagnostics.map(({ file, code, severity, start, end, message }) => ({
+      file,
+      code,
+      severity,
+      range: [...place(file, start), ...place(file, end)],
+      message,
+    })),
+  );
+}
+
+// A client that asks for diagnostics is not sent any.
+const { diagnostic, ...textDocument } = vscode.textDocument;
+const capabilities = { ...vscode, textDocument };
+
+const projects = ["refunds", "assistant"];
+const quick = { same: 0, other: 0 };
+let broken = 0;
+for (const [at, example] of projects.entries()) {
+  const editor = await edit({ example, capabilities, seconds: 36000 });
+  const files = fs.readdirSync(editor.folder).filter((name) => name.endsWith(".onus"));
+  const originals = new Map(files.map((name) => [name, editor.text(name)]));
+  for (const name of files) await editor.open(name);
+  const history = [];
+  const edits = Math.floor(count / projects.length) + (at < count % projects.length ? 1 : 0);
+  for (let number = 0; number < edits; ++number) {
+    const name = pick(files);
+    const text = editor.text(name);
+    // Half of the edits mend what others broke, so that the program behind them is reached as often as its syntax.
+    if (text !== originals.get(name) && random(2)) {
+      await editor.setText(name, originals.get(name));
+      history.push(`${name}: as it was`);
+    } else {
+      const [from, to, inserted] = randomEdit(text);
+      const range = { start: positionOf(text, from, "utf-16"), end: positionOf(text, to, "utf-16") };
+      await editor.change(name, [{ range, text: inserted }]);
+      history.push(`${name}: ${JSON.stringify(text.slice(from, to))} at ${from} became ${JSON.stringify(inserted)}`);
+    }
+    editor.save();
+    const version = editor.documents.get(editor.uri(name)).version;
+    const uri = editor.uri(name);
+    await editor.until(() => editor.published.some((each) => each.uri === uri && each.version === version));
+    const compiler = (list) => list.filter((each) => /"code":"E/.test(each));
+    const first = compiler(fromServer(editor));
+    await editor.request("onus/settle");
+    const server = fromServer(editor);
+    const expected = fromCommandLine(editor);
+    if (expected.some((each) => /"code":"E01/.test(each))) ++broken;
+    ++quick[JSON.stringify(first) === JSON.stringify(compiler(expected)) ? "same" : "other"];
+    if (JSON.stringify(server) !== JSON.stringify(expected)) {
+      console.error(`seed ${process.argv[3] ?? 1}, ${example}, edit ${number + 1}: the server and the program differ`);
+      console.error(history.slice(-6).map((each) => `  ${each}`).join("\n"));
+      for (const each of server) if (!expected.includes(each)) console.error(`  only the server:  ${each}`);
+      for (const each of expected) if (!server.includes(each)) console.error(`  only the program: ${each}`);
+      const kept = `${editor.folder}-differs`;
+      fs.cpSync(editor.folder, kept, { recursive: true });
+      console.error(`  the texts are in ${kept}`);
+      process.exit(1);
+    }
+    editor.published = [...new Map(editor.published.map((each) => [each.uri, each])).values()];
+  }
+  await editor.close();
+}
+console.log(
+  `${count} edits of ${projects.join(" and ")}: the server said ` +
+    `what the program says after each (${broken} times of texts with syntax errors); ` +
+    `its first answer was the last one ${quick.same} times of ${quick.same + quick.other}`,
+);
