@@ -27,13 +27,16 @@ for file in "$source"/examples/*/*.onus "$source"/examples/*/*/*.onus "$source"/
 done
 
 modes=(emacs/onus-indent emacs/onus-mode)
-tests=onus-mode-test
+tests=(onus-mode-test)
 run() { timeout 100 "$emacs" -Q --batch -L emacs "$@"; }
 if [[ -f $grammar/libtree-sitter-onus.so ]] &&
    run --eval '(kill-emacs (if (and (fboundp (quote treesit-available-p)) (treesit-available-p)) 0 1))'; then
   modes+=(emacs/onus-ts-mode)
-  tests=onus-ts-mode-test
+  tests=(onus-ts-mode-test)
 fi
 run --eval '(setq byte-compile-error-on-warn t)' -f batch-byte-compile "${modes[@]/%/.el}"
-run -L "$source/tests/editors/emacs" --eval "(setq treesit-extra-load-path '(\"$grammar\"))" -l "$tests" \
+if run --eval '(kill-emacs (if (locate-library "eglot") 0 1))'; then
+  tests+=(onus-eglot-test)
+fi
+run -L "$source/tests/editors/emacs" --eval "(setq treesit-extra-load-path '(\"$grammar\"))" "${tests[@]/#/--load=}" \
   -f ert-run-tests-batch-and-exit

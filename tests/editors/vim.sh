@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
-# usage: vim.sh ONUS SOURCE: tries editors/vim in the Vim that there is.
+# usage: vim.sh ONUS SOURCE: tries editors/vim in the Vim that there is, and the server by ALE, where $ALE or Debian's vim-ale is.
 set -euo pipefail
 onus=$(readlink -f "$1")
 source=$(readlink -f "$2")
@@ -23,10 +23,14 @@ for file in "$source"/examples/*/*.onus "$source"/examples/*/*/*.onus "$source"/
   "$onus" fmt - <"$file" >"laid_out/$(basename "$file")"
 done
 
+export ALE=${ALE:-/usr/share/vim-ale}
 failed=0
 for script in "$source"/tests/editors/vim/*.vim; do
+  if [[ $script == */server.vim && ! -f $ALE/plugin/ale.vim ]]; then
+    continue
+  fi
   PATH=$work/bin:$PATH ONUS_COLOURS=$source/tests/editors/colours.txt timeout 60 vim -es -u NONE -i NONE -N -n \
-    -c "set runtimepath^=$source/editors/vim | filetype plugin indent on | syntax on" \
+    -c "set runtimepath^=$source/editors/vim,$ALE | filetype plugin indent on | syntax on" \
     -c "source $script" -c 'call writefile(v:errors, "errors") | qall!' </dev/null >"output" 2>&1 ||
     echo "vim ended with status $?" >>output
   if [[ ! -f errors || -s errors || -s output ]]; then
