@@ -411,8 +411,10 @@ One that does not parse stays as it is, and its first error is told."
 (defvar compilation-error-regexp-alist-alist)
 (with-eval-after-load 'compile
   (add-to-list 'compilation-error-regexp-alist-alist
-               '(onus "^\\(.+\\):\\([0-9]+\\):\\([0-9]+\\): \\(?:error\\|\\(warning\\)\\|\\(note\\)\\): .* \\[[^][\n]+\\]$"
-                      1 2 3 (4 . 5)))
+               (list 'onus
+                     (concat "^\\(.+\\):\\([0-9]+\\):\\([0-9]+\\): "
+                             "\\(?:error\\|\\(warning\\)\\|\\(note\\)\\): .* \\[[^][\n]+\\]$")
+                     1 2 3 '(4 . 5)))
   (add-to-list 'compilation-error-regexp-alist 'onus))
 
 (defvar eglot-server-programs)
@@ -456,7 +458,8 @@ One that does not parse stays as it is, and its first error is told."
               beginning-of-defun-function #'onus-beginning-of-defun
               end-of-defun-function #'onus-end-of-defun
               add-log-current-defun-function #'onus-current-defun
-              outline-regexp (concat "[ \t]*" (regexp-opt (append '("tool" "control") onus-indent--declarations) 'symbols))
+              outline-regexp (concat "[ \t]*" (regexp-opt (append '("tool" "control") onus-indent--declarations)
+                                                          'symbols))
               outline-level #'onus--outline-level
               align-mode-rules-list onus--align-rules
               compilation-error-screen-columns nil

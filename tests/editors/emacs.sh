@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
-# usage: emacs.sh ONUS SOURCE [GRAMMAR]: tries editors/emacs in the Emacs that there is: $EMACS, else the one of PATH. GRAMMAR
-# is the folder of libtree-sitter-onus.so, which Emacs 29 and later may be able to use.
+# usage: emacs.sh ONUS SOURCE [GRAMMAR]: tries editors/emacs in the Emacs that there is: $EMACS, else the one of PATH.
+# GRAMMAR is the folder of libtree-sitter-onus.so, which Emacs 29 and later may be able to use.
 set -euo pipefail
 onus=$(readlink -f "$1")
 source=$(readlink -f "$2")

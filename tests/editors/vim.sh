@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
-# usage: vim.sh ONUS SOURCE: tries editors/vim in the Vim that there is, and the server by ALE, where $ALE or Debian's vim-ale is.
+# usage: vim.sh ONUS SOURCE: tries editors/vim in the Vim that there is, and the language server by ALE where that is in
+# $ALE or installed as Debian's vim-ale.
 set -euo pipefail
 onus=$(readlink -f "$1")
 source=$(readlink -f "$2")

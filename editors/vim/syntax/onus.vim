@@ -141,9 +141,9 @@ let s:begin = '\%(^\|[{}]\)\s*'
 let s:declared = '\ze\s\+' . s:goes_on . '[A-Za-z_"{]'
 let s:label = '\%(^\|{\)\s*\h\w*:\s*'
 
-syn cluster onusValue contains=onusString,onusRaw,onusNumber,onusDuration,onusDate,onusOperator,onusReserved,onusConstant,
-      \onusType,onusFunction,onusRoot,onusEffect,onusInner,onusSelector,onusMember,onusKey,onusParens,onusList,onusRecord,
-      \onusComment,onusDoc
+syn cluster onusValue contains=onusString,onusRaw,onusNumber,onusDuration,onusDate,onusOperator,onusReserved
+syn cluster onusValue add=onusConstant,onusType,onusFunction,onusRoot,onusEffect,onusInner,onusSelector,onusMember,onusKey
+syn cluster onusValue add=onusParens,onusList,onusRecord,onusComment,onusDoc
 syn cluster onusStatement contains=@onusValue,onusDeclaration,onusClause,onusRule,onusLabel,onusBlock,onusExpect
 
 " ---- Expressions
@@ -172,7 +172,8 @@ call s:Words('onusInner', ['more'], '\<when\s\+', '\ze\s\+than\>')
 call s:Words('onusInner', ['error', 'unavailable', 'previous', 'text', 'manual', 'system', 'user'],
       \ '\<\%(result\s\+\S\+\|signal\s.*\|restore\|from\|rollback\|disable\|ask\)\s\+', '\ze\s*\%($\|[a-z"/{]\)')
 call s:Words('onusSelector', s:selectors, '\<\%(on\|cover\)\s\+\|\%(' . s:begin . '\%(on\|cover\)\>.*\),\s*', s:name)
-call s:Words('onusSelector', ['call', 'result'], '', '\ze\s\+\%(' . s:goes_on . '\h\|that\>\|\*\s*\%([,)]\|$\|[a-z]\)\)')
+call s:Words('onusSelector', ['call', 'result'], '',
+      \ '\ze\s\+\%(' . s:goes_on . '\h\|that\>\|\*\s*\%([,)]\|$\|[a-z]\)\)')
 
 " After a dot and before the colon of a member every word is a name.
 syn match onusMember /\.\s*\h\w*/ contains=onusMethod
@@ -198,7 +199,8 @@ call s:Words('onusOutcome', s:outcomes, '', '', 'contained nextgroup=onusOutcome
 syn region onusParens matchgroup=onusBracket start=/(/ end=/)/ contains=@onusValue,onusSymbol
 syn region onusList matchgroup=onusBracket start=/\[/ end=/\]/ contains=@onusValue,onusSymbol fold
 syn region onusRecord matchgroup=onusBracket start=/{/ end=/}/ contains=@onusValue,onusSymbol fold
-let s:blocks = filter(copy(s:declarations), 'v:val !~# "^\\%(context\\|type\\|let\\)$"') + ['control', 'is', 'under', '"']
+let s:blocks = filter(copy(s:declarations), 'v:val !~# "^\\%(context\\|type\\|let\\)$"')
+      \ + ['control', 'is', 'under', '"']
 execute 'syn region onusBlock matchgroup=onusBracket start=/\%#=1\%(^\s*\%(' . join(s:blocks, '\|')
       \ . '\)\s*[A-Za-z_".].*\)\@300<={/ end=/}/ contains=@onusStatement,onusSymbol fold'
 

@@ -19,7 +19,8 @@
   (mapcar (lambda (each)
             (save-excursion
               (goto-char (flymake-diagnostic-beg each))
-              (list (line-number-at-pos) (1+ (current-column)) (car (split-string (flymake-diagnostic-text each) "\n")))))
+              (list (line-number-at-pos) (1+ (current-column))
+                    (car (split-string (flymake-diagnostic-text each) "\n")))))
           (flymake-diagnostics)))
 
 (ert-deftest onus-eglot-shows-diagnostics ()

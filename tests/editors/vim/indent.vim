@@ -4,7 +4,8 @@
 function! s:Difference(name, wanted)
   for number in range(1, max([line('$'), len(a:wanted)]))
     if getline(number) !=# get(a:wanted, number - 1, '')
-      call add(v:errors, a:name . ':' . number . ': ' . getline(number) . ' instead of ' . get(a:wanted, number - 1, ''))
+      call add(v:errors, a:name . ':' . number . ': ' . getline(number))
+      call add(v:errors, '  instead of ' . get(a:wanted, number - 1, ''))
     endif
   endfor
 endfunction
@@ -39,5 +40,6 @@ call assert_equal('  owner crew', getline(4))
 enew!
 setfiletype onus
 execute "normal! iguardrail g {\<CR>on  call a,\<CR>call b\<CR>owner crew\<CR>deny when a\<CR>and b\<CR>}"
-call assert_equal(['guardrail g {', '  on  call a,', '      call b', '  owner crew', '  deny when a', '            and b', '}'],
+call assert_equal(
+      \ ['guardrail g {', '  on  call a,', '      call b', '  owner crew', '  deny when a', '            and b', '}'],
       \ getline(1, '$'))

@@ -2,7 +2,8 @@
 " `:make` fills the quickfix list: the file, the line, the column (of characters), the kind and the message.
 
 function! s:Found()
-  return map(filter(getqflist(), 'v:val.valid'), '[bufname(v:val.bufnr), v:val.lnum, v:val.col, v:val.vcol, v:val.type]')
+  return map(filter(getqflist(), 'v:val.valid'),
+        \ '[bufname(v:val.bufnr), v:val.lnum, v:val.col, v:val.vcol, v:val.type]')
 endfunction
 
 set shellpipe=>%s\ 2>&1

@@ -41,7 +41,8 @@ let s:blocks = s:Set(filter(copy(s:declarations), 'index(["package", "use", "con
 " Statements that are complete with their first word.
 let s:complete = s:Set(['incomplete', 'shadow', 'deny', 'flag'])
 " Behind these an expression begins, and behind what is not here a line may end.
-let s:openers = s:Set(['when', 'where', 'require', 'requires', 'matching', 'because', 'if', 'then', 'else', '=', ',', ':'])
+let s:openers = s:Set(
+      \ ['when', 'where', 'require', 'requires', 'matching', 'because', 'if', 'then', 'else', '=', ',', ':'])
 let s:demanding = s:Set([',', '.', '=', ':', '==', '!=', '<', '<=', '>=', '??', '+', '-', '|'])
 
 " Contextual words that go on with a statement, by its first word.
