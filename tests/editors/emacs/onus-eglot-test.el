@@ -14,16 +14,17 @@
       (accept-process-output nil 0.05))
     found))
 
-(defun onus-eglot-test--diagnostics ()
-  "The diagnostics of the buffer: (LINE COLUMN TEXT) of each."
+(defun onus-eglot-test--errors ()
+  "The errors of the buffer: (LINE COLUMN TEXT) of each."
   (mapcar (lambda (each)
             (save-excursion
               (goto-char (flymake-diagnostic-beg each))
               (list (line-number-at-pos) (1+ (current-column))
                     (car (split-string (flymake-diagnostic-text each) "\n")))))
-          (flymake-diagnostics)))
+          (seq-filter (lambda (each) (eq (flymake-diagnostic-type each) 'eglot-error)) (flymake-diagnostics))))
 
 (ert-deftest onus-eglot-shows-diagnostics ()
+  (write-region "" nil "examples/refunds/onus.toml")
   (with-temp-file "examples/refunds/refunds.onus"
     (insert-file-contents "examples/refunds/refunds.onus")
     (search-forward "to siem")
@@ -32,17 +33,17 @@
     (let ((eglot-sync-connect 20))
       (apply #'eglot (eglot--guess-contact))
       (flymake-start)
-      (let ((found (onus-eglot-test--wait #'onus-eglot-test--diagnostics)))
+      (let ((found (onus-eglot-test--wait #'onus-eglot-test--errors)))
         (should (= (length found) 1))
         (search-forward "to se")
-        (should (equal (list (line-number-at-pos) 33) (seq-take (car found) 2)))
+        (should (equal (list (line-number-at-pos) (- (current-column) 1)) (seq-take (car found) 2)))
         (should (string-match-p "cannot find a sink named `seim`" (nth 2 (car found)))))
-      ;; The mistake is mended, and its diagnostic goes.
+      ;; It is mended, and the error goes.
       (delete-char -1)
       (delete-char 1)
       (insert "ie")
       (eglot--signal-textDocument/didChange)
-      (should (onus-eglot-test--wait (lambda () (null (onus-eglot-test--diagnostics)))))
+      (should (onus-eglot-test--wait (lambda () (null (onus-eglot-test--errors)))))
       (eglot-shutdown (eglot-current-server))
       (set-buffer-modified-p nil))))
 
