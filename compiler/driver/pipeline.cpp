@@ -171,12 +171,12 @@ void runPhases(Compilation &compilation, Stage stage, const PipelineOptions &opt
   // Names of a file that could not be read would be missed everywhere else.
   if (stage < Stage::Resolve || !compilation.clean())
     return;
+  compilation.reporter.beginGroup();
   compilation.names = resolve::resolve(compilation.files, compilation.standard, compilation.sources,
                                        compilation.reporter, &compilation.project.layout);
   compilation.last = Stage::Resolve;
   if (stage < Stage::Check)
     return;
-  compilation.reporter.beginGroup();
   check::Options settings = options.check;
   settings.costLimit = compilation.project.settings.costLimit;
   compilation.program =

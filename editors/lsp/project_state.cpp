@@ -116,13 +116,14 @@ void ProjectState::takeText(uint32_t index) {
   auto texts = std::make_shared<Texts>(*base_);
   texts->sources.replace(file, edited_[index]);
   auto parsed = driver::parseFile(texts->sources, file, {});
-  broken_.erase(index);
   dirty_.insert(index);
-  if (parsed->messages.hasErrors()) {
+  bool wasBroken = broken_.erase(index);
+  if (parsed->messages.hasErrors())
     broken_.insert(index);
-    found_.take(file, parsed->messages, std::move(texts));
+  if (wasBroken || parsed->messages.hasErrors())
+    found_.take(file, parsed->messages, texts);
+  if (parsed->messages.hasErrors())
     return;
-  }
   unread_.erase(index);
   base_->sources.replace(file, texts->sources);
   trees_->keep(file, std::move(parsed));
@@ -242,14 +243,20 @@ void ProjectState::takeWhole(WholeJob &job) {
 std::vector<std::string> ProjectState::pathsWithFindings() const {
   std::vector<std::string> paths;
   for (uint32_t file : found_.files())
-    if (file != UINT32_MAX)
+    if (file != FileId().index)
       paths.push_back(pathOf(base_->project, base_->sources, FileId{file}));
+    else if (base_->project.configured)
+      paths.push_back(base_->project.layout.units.front().settings);
   return paths;
 }
 
 std::vector<Finding> ProjectState::findings(llvm::StringRef path, bool lint) const {
   auto file = find(path);
-  return file ? found_.of(file->index, lint) : std::vector<Finding>();
+  std::vector<Finding> found = file ? found_.of(file->index, lint) : std::vector<Finding>();
+  // What is said of no text is said of the settings.
+  if (base_->project.configured && path == base_->project.layout.units.front().settings)
+    llvm::append_range(found, found_.of(FileId().index, lint));
+  return found;
 }
 
 } // namespace onus::lsp

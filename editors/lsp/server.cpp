@@ -235,6 +235,7 @@ json::Value Server::initialize(const json::Value &params) {
   client_.introduce(params);
   documents_.setEncoding(client_.encoding());
   workspace_.setLint(client_.settings().lint);
+  workspace_.setFolders(client_.folders());
   json::Object capabilities{
       {"positionEncoding", client_.encoding() == Encoding::Utf8 ? "utf-8" : "utf-16"},
       {"textDocumentSync",
@@ -332,7 +333,10 @@ void Server::didConfigure(const json::Value &params) {
     configureWith(*section);
 }
 
-void Server::didChangeFolders(const json::Value &params) { client_.changeFolders(required(params, "event")); }
+void Server::didChangeFolders(const json::Value &params) {
+  client_.changeFolders(required(params, "event"));
+  workspace_.setFolders(client_.folders());
+}
 
 void Server::didOpen(const json::Value &params) {
   const json::Value &item = required(params, "textDocument");

@@ -17,6 +17,9 @@ constexpr auto pause = std::chrono::milliseconds(300);
 /// A project of so many files is compiled at once when it is opened; for a larger one the answer can wait.
 constexpr size_t smallProject = 300;
 
+/// An unsaved text may have any name.
+bool isSource(const Document &document) { return !document.isFile || llvm::StringRef(document.path).endswith(".onus"); }
+
 } // namespace
 
 struct Workspace::Entry {
@@ -41,6 +44,17 @@ Workspace::~Workspace() {
 
 // ---- What happens
 
+std::string Workspace::projectOf(const Document &document) const {
+  if (!document.isFile || !source::findSettings(document.path).empty())
+    return document.isFile ? source::projectOf(document.path) : document.path;
+  // As the command line takes the directory in which it is run for the project of what belongs to no other.
+  std::string best;
+  for (const std::string &folder : folders_)
+    if (source::isWithin(document.path, folder) && folder.size() > best.size())
+      best = folder;
+  return best.empty() ? document.path : best;
+}
+
 Workspace::Entry *Workspace::entryOf(llvm::StringRef path) const {
   Entry *best = nullptr;
   for (const auto &[key, entry] : entries_) {
@@ -57,9 +71,7 @@ Workspace::Entry *Workspace::entryOf(llvm::StringRef path) const {
 std::vector<source::Overlay> Workspace::overlaysOf(const Entry &entry) const {
   std::vector<source::Overlay> overlays;
   for (const auto &document : documents_.all()) {
-    bool within = document->isFile ? llvm::StringRef(document->path).endswith(".onus") &&
-                                         source::projectOf(document->path) == entry.path
-                                   : document->path == entry.path;
+    bool within = isSource(*document) && projectOf(*document) == entry.path;
     if (within || entry.state.has(document->path))
       overlays.push_back({document->path, document->text});
   }
@@ -74,7 +86,7 @@ void Workspace::reload(Entry &entry) {
 void Workspace::touch(Entry &entry) { entry.due = Clock::now() + pause; }
 
 Workspace::Entry &Workspace::open(const Document &document) {
-  std::string path = document.isFile ? source::projectOf(document.path) : document.path;
+  std::string path = projectOf(document);
   std::shared_ptr<Entry> &entry = entries_[path];
   if (!entry) {
     entry = std::make_shared<Entry>(Entry{path, ProjectState(path, document.isFile)});
@@ -87,9 +99,8 @@ Workspace::Entry &Workspace::open(const Document &document) {
 }
 
 void Workspace::opened(const Document &document) {
-  if (shipped_.libraryName(document.path) || !llvm::StringRef(document.path).endswith(".onus"))
-    if (document.isFile)
-      return;
+  if (!isSource(document) || shipped_.libraryName(document.path))
+    return;
   Entry &entry = open(document);
   if (!entry.state.has(document.path) && document.isFile)
     reload(entry); // a file that was not there, or not saved yet
@@ -124,7 +135,7 @@ void Workspace::closeIdle() {
     last = std::max(last, entry->used);
   std::set<std::string> wanted;
   for (const auto &document : documents_.all())
-    wanted.insert(document->isFile ? source::projectOf(document->path) : document->path);
+    wanted.insert(projectOf(*document));
   for (auto each = entries_.begin(); each != entries_.end();)
     each = wanted.count(each->first) || each->second->used == last ? std::next(each) : entries_.erase(each);
 }
@@ -342,11 +353,17 @@ bool Workspace::isCurrent(const View &view, FileId file) const {
 // ---- Findings
 
 std::vector<Finding> Workspace::findings(llvm::StringRef path) const {
-  Entry *entry = entryOf(path);
-  return entry ? entry->state.findings(path, lint_) : std::vector<Finding>();
+  if (Entry *entry = entryOf(path))
+    return entry->state.findings(path, lint_);
+  std::vector<Finding> found; // of settings
+  for (const auto &[key, entry] : entries_)
+    llvm::append_range(found, entry->state.findings(path, lint_));
+  return found;
 }
 
 std::optional<Span> Workspace::span(const Finding &finding, source::Range range) const {
+  if (!range.valid())
+    return Span();
   return spanIn(finding.texts->sources.text(range.file), shownPath(finding.texts->path(range.file)), range);
 }
 

@@ -33,6 +33,8 @@ public:
   void closed(llvm::StringRef path);
   /// Something on disk changed, came or went.
   void changedOnDisk(llvm::ArrayRef<std::string> paths);
+  /// The folders that the editor shows, absolute.
+  void setFolders(std::vector<std::string> folders) { folders_ = std::move(folders); }
   /// Whether the linter is asked.
   void setLint(bool lint);
 
@@ -90,6 +92,7 @@ private:
   struct Entry;
   Entry *entryOf(llvm::StringRef path) const;
   Entry &open(const Document &document);
+  std::string projectOf(const Document &document) const;
   std::vector<source::Overlay> overlaysOf(const Entry &entry) const;
   void reload(Entry &entry);
   void touch(Entry &entry);
@@ -104,6 +107,7 @@ private:
   Inbox &inbox_;
   Inbox jobs_; ///< of the thread
   ShippedFiles shipped_;
+  std::vector<std::string> folders_;
   bool lint_ = true;
   std::map<std::string, std::shared_ptr<Entry>> entries_; ///< by what is loaded: a project's folder, or a single file
   std::thread worker_;
