@@ -55,3 +55,14 @@ if(ONUS_TREE_SITTER AND ONUS_TREE_SITTER_INCLUDE)
   file(GLOB_RECURSE queries CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/editors/*.scm)
   add_test(NAME tree_sitter_queries COMMAND onus_tree_sitter --queries ${queries} ${texts})
 endif()
+
+if(TARGET onus)
+  add_test(NAME editors_neovim
+    COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/editors/neovim.sh $<TARGET_FILE:onus> ${CMAKE_SOURCE_DIR}
+            $<TARGET_FILE_DIR:onus_editor_grammar>)
+  set_tests_properties(editors_neovim PROPERTIES SKIP_RETURN_CODE 77)
+  if(ONUS_PYTHON)
+    add_test(NAME editors_packages
+      COMMAND ${ONUS_PYTHON} ${CMAKE_CURRENT_SOURCE_DIR}/editors/packages_test.py $<TARGET_FILE:onus> ${CMAKE_SOURCE_DIR})
+  endif()
+endif()

@@ -27,8 +27,11 @@ const stepWords = [
   'output', 'prompt', 'result', 'session', 'signal', 'start', 'unavailable',
 ];
 
-/// Words that may follow the value of a step; the others would have to be that value.
-const afterStep = stepWords.filter(word => !['args', 'error', 'unavailable'].includes(word)).concat('expect');
+/// Those that begin one. They may follow the value of a step, as `expect` may, which is reserved.
+const stepBegins = stepWords.filter(word => !['args', 'error', 'unavailable'].includes(word));
+const afterStep = [...stepBegins, 'expect'];
+
+const infix = ['and', 'as', 'in', 'like', 'matches', 'or'];
 
 /// Built-in functions with an argument of their own form; without parentheses each is a name.
 const historyWords = ['seen', 'total', 'latest', 'mentioned'];
@@ -78,12 +81,14 @@ function ladder(name, first, afterPrefix) {
   level('product', 'binary_expression', $ => binary(7, at($, 'product'), '*', $._negation), 'negation');
   level('negation', 'unary_expression',
         $ => seq(field('operator', '-'), field('operand', prefixed($, at($, 'negation')))), 'operand');
-  level('operand', 'cast_expression', $ => prec(8, seq(field('value', at($, 'postfix')), 'as', field('type', $.type))), 'postfix');
+  level('operand', 'cast_expression',
+        $ => prec(8, seq(field('value', at($, 'postfix')), 'as', field('type', $.type))), 'postfix');
   levels[rule('postfix')] = $ => choice(
     alias(at($, 'member'), $.member_expression), alias(at($, 'index'), $.index_expression),
     alias(at($, 'call'), $.call_expression), first($), $._literal, $._form);
   levels[rule('member')] = $ => seq(field('object', at($, 'postfix')), '.', field('member', $.identifier));
-  levels[rule('index')] = $ => seq(field('object', at($, 'postfix')), '[', optional(field('index', $._expression)), ']');
+  levels[rule('index')] = $ =>
+    seq(field('object', at($, 'postfix')), '[', optional(field('index', $._expression)), ']');
   levels[rule('call')] = $ =>
     seq(choice(field('function', $.identifier),
                seq(field('object', at($, 'postfix')), '.', field('method', $.identifier))),
@@ -172,7 +177,8 @@ module.exports = grammar({
                         optional(seq('=', field('default', $._expression)))),
     ellipsis: _ => choice('...', '\u2026'),
 
-    type: $ => seq(optional('sensitive'), choice($.union_type, $.generic_type, $.named_type, $.record_type),
+    type: $ => seq(optional('sensitive'),
+                   choice($.union_type, $.generic_type, $.named_type, $.record_type, refuse($, 'sensitive')),
                    optional('?')),
     union_type: $ => seq($.string, repeat(seq('|', $.string))),
     generic_type: $ => seq(field('constructor', choice('list', 'map', 'set')), '<', field('element', $.type),
@@ -282,7 +288,7 @@ module.exports = grammar({
       prec.right(seq(field('event', choice('call', 'result')),
                      choice('*', seq('that', $.path, repeat(seq('and', $.path))), $.tool_path))),
       field('event', choice(...textEvents, 'start'))),
-    tool_path: $ => seq($._name, repeat(seq('.', choice($.identifier, $.string, '*')))),
+    tool_path: $ => seq($._name, repeat(seq('.', choice($.identifier, $.string, '*', refuse($, 'r"'))))),
 
     // ---- Waivers and exceptions
 
@@ -350,9 +356,11 @@ module.exports = grammar({
       seq('failing', field('guardrail', $.path)),
       seq(optional('would_be'), choice(field('verdict', choice('allow', 'flag', 'deny', 'redact')),
                                        seq(field('verdict', 'ask'), field('party', $.path))), repeat($.origin)))),
-    origin: $ => choice(seq('by', 'exception', field('exception', $.path)),
+    origin: $ => choice(seq('by', 'exception', field('exception', choice($.path, alias($._keyword_path, $.path)))),
                         seq('by', field('source', choice($.path, alias($._exception_path, $.path)))),
                         seq('with', field('reason', $._name))),
+    /// An exception may be called as what begins the next step or origin is.
+    _keyword_path: $ => seq(alias(choice(...stepBegins, 'by', 'with'), $.identifier), repeat(seq('.', $.identifier))),
     _exception_path: $ => seq(alias('exception', $.identifier), repeat(seq('.', $.identifier))),
 
     _step_value: $ => choice(field('value', $._step_expression), refuse($, ...afterStep)),
@@ -378,8 +386,12 @@ module.exports = grammar({
     has_expression: $ => seq('has', '(', field('operand', $._expression), ')'),
     parenthesized_expression: $ => seq('(', $._expression, ')'),
     list: $ => seq('[', optional(seq(commaSep1($._expression), optional(','))), ']'),
-    record: $ => seq('{', optional(seq($.member, repeat(seq(optional(','), $.member)), optional(','))), '}'),
+    record: $ => seq('{', optional(seq($.member, repeat(choice(seq(',', $.member), alias($._loose_member, $.member))),
+                                       optional(','))), '}'),
     member: $ => seq(field('name', $._member_key), ':', field('value', $._expression)),
+    /// Without a comma an infix word goes on with the value before it, and where it cannot it is a mistake.
+    _loose_member: $ => seq(field('name', choice($._member_key, refuse($, ...infix))), ':',
+                            field('value', $._expression)),
 
     history_expression: $ => seq(
       field('function', choice(...historyWords, 'count')), '(', optional('denied'), $.selector, optional($.where),

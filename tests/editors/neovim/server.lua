@@ -1,0 +1,36 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- The server starts, says what is wrong with a file as it is typed, and takes it back.
+local server = vim.api.nvim_get_runtime_file('lsp/onus.lua', false)[1]
+if vim.lsp.enable then
+  vim.lsp.enable('onus')
+else
+  vim.api.nvim_create_autocmd('FileType', {
+    pattern = 'onus',
+    callback = function()
+      local table = dofile(server)
+      vim.lsp.start({ name = 'onus', cmd = table.cmd, root_dir = vim.fs.root(0, table.root_markers) })
+    end,
+  })
+end
+
+local function codes()
+  return vim.tbl_map(function(one) return tostring(one.code) end, vim.diagnostic.get(0))
+end
+
+vim.cmd.edit('refunds/refunds.onus')
+local started = vim.wait(20000, function() return #vim.lsp.get_clients({ bufnr = 0, name = 'onus' }) == 1 end, 20)
+vim.fn.assert_true(started, 'the server is attached')
+local client = vim.lsp.get_clients({ bufnr = 0 })[1]
+vim.fn.assert_equal('refunds', vim.fs.basename(client.config.root_dir))
+
+local line = vim.fn.search('^guardrail large_refund ', 'w')
+local text = vim.fn.getline(line)
+vim.fn.setline(line, (text:gsub('guardrail', 'guardrial')))
+local broken = vim.wait(20000, function() return vim.tbl_contains(codes(), 'E0103') end, 20)
+vim.fn.assert_true(broken, 'a misspelt declaration is found: ' .. table.concat(codes(), ' '))
+vim.fn.assert_equal(line - 1, vim.diagnostic.get(0)[1].lnum)
+
+vim.fn.setline(line, text)
+local mended = vim.wait(20000, function() return not vim.tbl_contains(codes(), 'E0103') end, 20)
+vim.fn.assert_true(mended, 'once it is mended it is gone: ' .. table.concat(codes(), ' '))
+client.stop()
