@@ -12,7 +12,10 @@ endif()
 
 if(TARGET onus)
   add_test(NAME lsp COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/lsp/run.sh $<TARGET_FILE:onus> ${CMAKE_BINARY_DIR})
-  set_tests_properties(lsp PROPERTIES SKIP_RETURN_CODE 77)
+  # What the server says after random edits, and what the program says of the same texts.
+  add_test(NAME lsp_random_edits
+    COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/lsp/run.sh $<TARGET_FILE:onus> ${CMAKE_BINARY_DIR} random_edits.mjs 100 1)
+  set_tests_properties(lsp lsp_random_edits PROPERTIES SKIP_RETURN_CODE 77)
   add_test(NAME editors_vim
     COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/editors/vim.sh $<TARGET_FILE:onus> ${CMAKE_SOURCE_DIR})
   add_test(NAME editors_emacs
