@@ -24,7 +24,7 @@ for file in "$source"/examples/*/*.onus "$source"/examples/*/*/*.onus "$source"/
   "$onus" fmt - <"$file" >"laid_out/$(basename "$file")"
 done
 
-export ALE=${ALE:-/usr/share/vim-ale}
+export ALE=${ALE:-/usr/share/vim-ale} LC_ALL=C.UTF-8
 failed=0
 for script in "$source"/tests/editors/vim/*.vim; do
   if [[ $script == */server.vim && ! -f $ALE/plugin/ale.vim ]]; then

@@ -21,7 +21,7 @@ call writefile(['package desk', 'let s = "äöü".lower() + nothing'], 'words/de
 silent make! words
 cfirst
 call assert_equal([['words/desk.onus', 2, 25, 1, 'e']], s:Found())
-call assert_equal('nothing', expand('<cword>'))
+call assert_equal('nothing', getline('.')[col('.') - 1 : col('.') + 5])
 
 " What is said of no file.
 silent make! absent
