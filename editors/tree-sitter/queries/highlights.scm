@@ -161,6 +161,15 @@
     "memory"
     ; END generated
   ))
+((per_key . (identifier) @variable.builtin)
+  (#any-of? @variable.builtin
+    ; BEGIN generated: roots
+    "args" "result" "error" "tool" "context" "session" "agent" "time" "input" "prompt" "completion" "output" "handoff"
+    "memory"
+    ; END generated
+  ))
+((log_clause (identifier) @variable.builtin)
+  (#any-of? @variable.builtin "inputs"))
 ((arguments (identifier) @variable.builtin)
   (#any-of? @variable.builtin
     ; BEGIN generated: roots

@@ -18,7 +18,7 @@ namespace {
 class Trial {
 public:
   explicit Trial(const std::string &file);
-  void run(EditorParser &editor, const Text &text);
+  void run(const TSTree *tree, const Text &text);
   std::vector<std::string> problems();
 
 private:
@@ -87,13 +87,12 @@ void Trial::capture(const TSQueryCapture &capture, const Text &text) {
                                   name(capture.index)));
 }
 
-void Trial::run(EditorParser &editor, const Text &text) {
+void Trial::run(const TSTree *tree, const Text &text) {
   if (query_ == nullptr)
     return;
   bool highlights = llvm::StringRef(file_).endswith("highlights.scm");
-  SyntaxTree tree = editor.parse(text.text);
   std::unique_ptr<TSQueryCursor, void (*)(TSQueryCursor *)> cursor(ts_query_cursor_new(), ts_query_cursor_delete);
-  ts_query_cursor_exec(cursor.get(), query_.get(), ts_tree_root_node(tree.get()));
+  ts_query_cursor_exec(cursor.get(), query_.get(), ts_tree_root_node(tree));
   captured_.clear();
   TSQueryMatch match;
   while (ts_query_cursor_next_match(cursor.get(), &match)) {
@@ -115,12 +114,19 @@ std::vector<std::string> Trial::problems() {
 
 } // namespace
 
-std::vector<std::string> problemsOf(const std::string &query, const std::vector<Text> &texts) {
+std::vector<std::string> problemsOf(const std::vector<std::string> &queries, const std::vector<Text> &texts) {
   EditorParser editor;
-  Trial trial(query);
-  for (const Text &text : texts)
-    trial.run(editor, text);
-  return trial.problems();
+  std::vector<Trial> trials(queries.begin(), queries.end());
+  for (const Text &text : texts) {
+    SyntaxTree tree = editor.parse(text.text);
+    for (Trial &trial : trials)
+      trial.run(tree.get(), text);
+  }
+  std::vector<std::string> problems;
+  for (Trial &trial : trials)
+    for (std::string &problem : trial.problems())
+      problems.push_back(std::move(problem));
+  return problems;
 }
 
 } // namespace onus::tests

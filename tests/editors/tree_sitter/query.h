@@ -8,8 +8,8 @@
 
 namespace onus::tests {
 
-/// What is wrong with a query (a .scm file), a line each: it is not one of the grammar for editors, one of its patterns
-/// matches nothing in the texts, or, where it says how things are highlighted, two captures are for one node.
-std::vector<std::string> problemsOf(const std::string &query, const std::vector<Text> &texts);
+/// What is wrong with queries (.scm files), a line each: one is none of the grammar for editors, a pattern matches
+/// nothing in the texts, or, where the query says how things are highlighted, two captures are for one node.
+std::vector<std::string> problemsOf(const std::vector<std::string> &queries, const std::vector<Text> &texts);
 
 } // namespace onus::tests

@@ -138,6 +138,13 @@
     "args" "result" "error" "tool" "context" "session" "agent" "time" "input" "prompt" "completion" "output" "handoff"
     "memory"
   ))
+((per_key . (identifier) @variable.builtin)
+  (#any-of? @variable.builtin
+    "args" "result" "error" "tool" "context" "session" "agent" "time" "input" "prompt" "completion" "output" "handoff"
+    "memory"
+  ))
+((log_clause (identifier) @variable.builtin)
+  (#any-of? @variable.builtin "inputs"))
 ((arguments (identifier) @variable.builtin)
   (#any-of? @variable.builtin
     "args" "result" "error" "tool" "context" "session" "agent" "time" "input" "prompt" "completion" "output" "handoff"

@@ -138,6 +138,13 @@
     "args" "result" "error" "tool" "context" "session" "agent" "time" "input" "prompt" "completion" "output" "handoff"
     "memory"
   ))
+((per_key . (identifier) @variable.special)
+  (#any-of? @variable.special
+    "args" "result" "error" "tool" "context" "session" "agent" "time" "input" "prompt" "completion" "output" "handoff"
+    "memory"
+  ))
+((log_clause (identifier) @variable.special)
+  (#any-of? @variable.special "inputs"))
 ((arguments (identifier) @variable.special)
   (#any-of? @variable.special
     "args" "result" "error" "tool" "context" "session" "agent" "time" "input" "prompt" "completion" "output" "handoff"
