@@ -50,6 +50,22 @@ const commaSep = rule => optional(commaSep1(rule));
 const braces = rule => seq('{', repeat(rule), '}');
 const refuse = ($, ...words) => seq(choice(...words), $._never);
 
+/// The hidden rules of what may have members, indices and arguments behind it.
+function postfixes(name, atoms) {
+  const at = ($, level) => $[`_${name}${level}`];
+  return {
+    [`_${name}postfix`]: $ => choice(
+      alias(at($, 'member'), $.member_expression), alias(at($, 'index'), $.index_expression),
+      alias(at($, 'call'), $.call_expression), ...atoms($)),
+    [`_${name}member`]: $ => seq(field('object', at($, 'postfix')), '.', field('member', $.identifier)),
+    [`_${name}index`]: $ => seq(field('object', at($, 'postfix')), '[', optional(field('index', $._expression)), ']'),
+    [`_${name}call`]: $ => seq(
+      choice(field('function', $.identifier),
+             seq(field('object', at($, 'postfix')), '.', field('method', $.identifier))),
+      field('arguments', $.arguments)),
+  };
+}
+
 /// The hidden rules of an expression, from what binds least to what binds most tightly. `first` is the rule of the
 /// leftmost operand's words, `afterPrefix` what may follow `not`, `-` and a quantifier besides an operand.
 function ladder(name, first, afterPrefix) {
@@ -83,17 +99,7 @@ function ladder(name, first, afterPrefix) {
         $ => seq(field('operator', '-'), field('operand', prefixed($, at($, 'negation')))), 'operand');
   level('operand', 'cast_expression',
         $ => prec(8, seq(field('value', at($, 'postfix')), 'as', field('type', $.type))), 'postfix');
-  levels[rule('postfix')] = $ => choice(
-    alias(at($, 'member'), $.member_expression), alias(at($, 'index'), $.index_expression),
-    alias(at($, 'call'), $.call_expression), first($), $._literal, $._form);
-  levels[rule('member')] = $ => seq(field('object', at($, 'postfix')), '.', field('member', $.identifier));
-  levels[rule('index')] = $ =>
-    seq(field('object', at($, 'postfix')), '[', optional(field('index', $._expression)), ']');
-  levels[rule('call')] = $ =>
-    seq(choice(field('function', $.identifier),
-               seq(field('object', at($, 'postfix')), '.', field('method', $.identifier))),
-        field('arguments', $.arguments));
-  return levels;
+  return { ...levels, ...postfixes(name, $ => [first($), $._literal, $._form]) };
 }
 
 module.exports = grammar({
@@ -397,10 +403,8 @@ module.exports = grammar({
       field('function', choice(...historyWords, 'count')), '(', optional('denied'), $.selector, optional($.where),
       optional($.last), optional($.per), optional(seq(',', field('value', $._expression))), ')'),
     last: $ => seq('last', $._duration),
-    per: $ => seq('per', choice(seq('(', commaSep1($._expression), ')'), $.per_key)),
-    per_key: $ => seq($._name, optional($.arguments),
-                      repeat(choice(seq('.', $.identifier, optional($.arguments)),
-                                    seq('[', optional($._expression), ']')))),
+    per: $ => seq('per', choice(seq('(', commaSep1($._expression), ')'), $._per_postfix)),
+    ...postfixes('per_', $ => [$._name]),
     comprehension_expression: $ => choice(
       seq(field('function', 'count'), '(', field('variable', $._count_variable), 'in', field('domain', $._postfix),
           optional($.where), ')'),

@@ -161,7 +161,7 @@
     "memory"
     ; END generated
   ))
-((per_key . (identifier) @variable.builtin)
+((per (identifier) @variable.builtin)
   (#any-of? @variable.builtin
     ; BEGIN generated: roots
     "args" "result" "error" "tool" "context" "session" "agent" "time" "input" "prompt" "completion" "output" "handoff"

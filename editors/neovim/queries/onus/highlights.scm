@@ -138,7 +138,7 @@
     "args" "result" "error" "tool" "context" "session" "agent" "time" "input" "prompt" "completion" "output" "handoff"
     "memory"
   ))
-((per_key . (identifier) @variable.builtin)
+((per (identifier) @variable.builtin)
   (#any-of? @variable.builtin
     "args" "result" "error" "tool" "context" "session" "agent" "time" "input" "prompt" "completion" "output" "handoff"
     "memory"

@@ -138,7 +138,7 @@
     "args" "result" "error" "tool" "context" "session" "agent" "time" "input" "prompt" "completion" "output" "handoff"
     "memory"
   ))
-((per_key . (identifier) @variable.special)
+((per (identifier) @variable.special)
   (#any-of? @variable.special
     "args" "result" "error" "tool" "context" "session" "agent" "time" "input" "prompt" "completion" "output" "handoff"
     "memory"
