@@ -54,6 +54,8 @@ public:
   /// Begins to compile the whole; with `settle`, to say what the command line would say of it.
   WholeJob startWhole(bool lint, bool settle);
   void finish(WholeJob job);
+  /// The job came to nothing; it is not tried again until something changes.
+  void giveUp(uint64_t generation) { settled_ = generation; }
   bool hasView() const { return whole_ != nullptr; }
   /// What is known is what the command line would say, too.
   bool isSettled() const { return settled_ == generation_; }

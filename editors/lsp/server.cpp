@@ -38,6 +38,9 @@ private:
   using Notified = void (Server::*)(const json::Value &params);
 
   void listen();
+  void take(Inbox::Item &item);
+  void rest();
+  void log(const std::string &message);
   void handle(const json::Value &message);
   void answer(const json::Value &id, const std::string &method, const json::Value &params);
   void fail(const json::Value &id, ErrorCode code, const std::string &message);
@@ -178,8 +181,7 @@ void Server::handle(const json::Value &message) {
   try {
     notified(*method->asString(), params);
   } catch (const RequestError &error) {
-    client_.notify("window/logMessage", json::Object{{"type", json::Value::integer(1)},
-                                                     {"message", *method->asString() + ": " + error.what()}});
+    log(*method->asString() + ": " + error.what());
   }
 }
 
@@ -199,8 +201,6 @@ void Server::answer(const json::Value &id, const std::string &method, const json
     writer_.write(json::Object{{"jsonrpc", "2.0"}, {"id", id}, {"result", std::move(value)}});
   } catch (const RequestError &error) {
     fail(id, error.code, error.what());
-  } catch (const std::bad_alloc &) {
-    throw;
   } catch (const std::exception &error) {
     fail(id, ErrorCode::InternalError, std::string("a defect of onus itself: ") + error.what());
   }

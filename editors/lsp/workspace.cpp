@@ -192,12 +192,21 @@ void Workspace::start(Entry &entry) {
   auto job = std::make_shared<WholeJob>(entry.state.startWhole(lint_, true));
   std::weak_ptr<Entry> weak = entries_.at(entry.path);
   jobs_.put([this, job, weak] {
-    job->run();
-    inbox_.put([job, weak] {
+    std::exception_ptr failure;
+    try {
+      job->run();
+    } catch (...) {
+      failure = std::current_exception();
+    }
+    inbox_.put([job, weak, failure] {
       auto still = weak.lock();
       if (!still)
         return;
       still->running = false;
+      if (failure) {
+        still->state.giveUp(job->generation);
+        std::rethrow_exception(failure); // in the server's thread, which tells the client
+      }
       still->state.finish(std::move(*job));
     });
   });
