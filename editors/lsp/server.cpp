@@ -116,21 +116,35 @@ int Server::run() {
   listener.detach(); // It waits for a client that may never say more.
   while (!exiting_ && !inbox_.isOver()) {
     auto item = inbox_.next(untold_ ? std::optional(Clock::now()) : workspace_.due());
-    if (!item) {
-      if (untold_)
-        tell();
-      workspace_.startDue();
-      showProgress();
-      continue;
-    }
-    if (auto *message = std::get_if<json::Value>(&*item)) {
-      handle(*message);
-    } else {
-      std::get<Inbox::Work> (*item)();
-      untold_ = true;
+    try {
+      if (item)
+        take(*item);
+      else
+        rest();
+    } catch (const std::exception &error) {
+      log(std::string("a defect of onus itself: ") + error.what());
     }
   }
   return state_ == State::ShutDown ? 0 : 1;
+}
+
+void Server::take(Inbox::Item &item) {
+  if (auto *message = std::get_if<json::Value>(&item))
+    return handle(*message);
+  untold_ = true;
+  std::get<Inbox::Work>(item)();
+}
+
+/// What is done while nobody wants anything.
+void Server::rest() {
+  if (untold_)
+    tell();
+  workspace_.startDue();
+  showProgress();
+}
+
+void Server::log(const std::string &message) {
+  client_.notify("window/logMessage", json::Object{{"type", json::Value::integer(1)}, {"message", message}});
 }
 
 /// Says what is to be said now, once nothing waits to be heard.
