@@ -142,10 +142,29 @@ export class TextDocument {
   getText() {
     return this.text;
   }
+  /** The place behind so many characters. */
+  positionAt(offset: number) {
+    const before = this.text.slice(0, offset).split("\n");
+    return new Position(before.length - 1, before.at(-1)!.length);
+  }
+  /** As if one had typed what differs, at once. */
   change(text: string) {
+    const old = this.text;
+    const same = (limit: number, equal: (at: number) => boolean) => {
+      let at = 0;
+      while (at < limit && equal(at)) {
+        at += 1;
+      }
+      return at;
+    };
+    const shorter = Math.min(old.length, text.length);
+    const head = same(shorter, (at) => old[at] === text[at]);
+    const tail = same(shorter - head, (at) => old[old.length - 1 - at] === text[text.length - 1 - at]);
+    const range = new Range(this.positionAt(head), this.positionAt(old.length - tail));
+    const change = { range, rangeOffset: head, rangeLength: old.length - tail - head, text: text.slice(head, text.length - tail) };
     this.text = text;
     this.version += 1;
-    editor.fire("onDidChangeTextDocument", { document: this, contentChanges: [{ text }], reason: undefined });
+    editor.fire("onDidChangeTextDocument", { document: this, contentChanges: [change], reason: undefined });
   }
 }
 
