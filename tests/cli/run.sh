@@ -62,8 +62,8 @@ expect 2 'is none of `codes`' "$onus" list birds
 for stage in tokens ast symbols types ir bytecode; do
   expect 0 'refunds' "$onus" dump "$stage" "${today[@]}" good
 done
-expect 0 '^1:1-1:8 +Package .*Identifier +desk' "$onus" dump tokens - <<<'package desk'
-expect 0 'Identifier +desk' "$onus" dump tokens --stdin-filename good/desk.onus - <<<'package desk'
+expect 0 '^1:1-1:8 +Package .*Identifier +desk' bash -c 'echo package desk | "$0" dump tokens -' "$onus"
+expect 0 'Identifier +desk' bash -c 'echo package desk | "$0" dump tokens --stdin-filename good/desk.onus -' "$onus"
 expect 2 'there is no target `gold`' "$onus" build "${today[@]}" --target gold good
 expect 2 'there is no system `nobody`.*`acme.refunds.refund_agent`' "$onus" build "${today[@]}" --system nobody good
 expect 2 'of one project, and these are 2' "$onus" build "${today[@]}" good clean.onus
