@@ -1,0 +1,18 @@
+; SPDX-License-Identifier: Apache-2.0
+
+(guardrail_declaration name: (identifier) @definition.function)
+(duties_declaration name: (identifier) @definition.function)
+(pattern_declaration name: (identifier) @definition.function)
+(exception_declaration name: (identifier) @definition.function)
+(standard_declaration name: (identifier) @definition.function)
+(let_declaration name: (identifier) @definition.constant)
+(party_declaration name: (identifier) @definition.constant)
+(sink_declaration name: (identifier) @definition.constant)
+(type_declaration name: (identifier) @definition.type)
+(effect_declaration name: (identifier) @definition.type)
+(surface_declaration name: (identifier) @definition.module)
+(detector_declaration name: (identifier) @definition.module)
+(system_declaration name: (identifier) @definition.module)
+(framework_declaration name: (identifier) @definition.module)
+(tool name: (_) @definition.function)
+(rule label: (identifier) @definition.function)
