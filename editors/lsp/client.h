@@ -38,8 +38,11 @@ public:
   /// A value among the client's capabilities, or null.
   const json::Value *capability(std::initializer_list<llvm::StringRef> names) const;
   Encoding encoding() const { return encoding_; }
-  /// It asks for diagnostics, which are then not sent of our own accord.
-  bool pullsDiagnostics() const { return supports({"textDocument", "diagnostic"}); }
+  /// It asks for diagnostics, which are then not sent of our own accord. One that cannot be told to ask again (Neovim
+  /// 0.10) would keep those that were known when it asked: it is sent them.
+  bool pullsDiagnostics() const {
+    return supports({"textDocument", "diagnostic"}) && supports({"workspace", "diagnostics", "refreshSupport"});
+  }
   const UserSettings &settings() const { return settings_; }
   const std::vector<std::string> &folders() const { return folders_; } ///< absolute paths of workspace folders
   void changeFolders(const json::Value &event);

@@ -155,7 +155,7 @@ void Server::tell() {
   workspace_.update();
   if (!client_.pullsDiagnostics())
     publisher_.publish(session_);
-  else if (client_.supports({"workspace", "diagnostics", "refreshSupport"}))
+  else
     client_.request("workspace/diagnostic/refresh", json::Value());
 }
 

@@ -33,4 +33,9 @@ vim.fn.assert_equal(line - 1, vim.diagnostic.get(0)[1].lnum)
 vim.fn.setline(line, text)
 local mended = vim.wait(20000, function() return not vim.tbl_contains(codes(), 'E0103') end, 20)
 vim.fn.assert_true(mended, 'once it is mended it is gone: ' .. table.concat(codes(), ' '))
-client.stop()
+
+-- What the linter finds comes later than errors do.
+local use = vim.fn.search('^use std.effects.{', 'w')
+vim.fn.setline(use, (vim.fn.getline(use):gsub('{', '{publishes, ')))
+local linted = vim.wait(20000, function() return vim.tbl_contains(codes(), 'unused-import') end, 20)
+vim.fn.assert_true(linted, 'an import that nothing uses is found: ' .. table.concat(codes(), ' '))
