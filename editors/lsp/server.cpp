@@ -188,6 +188,10 @@ void Server::handle(const json::Value &message) {
       fail(id ? *id : json::Value(), ErrorCode::InvalidRequest, "a message without a method");
     return;
   }
+  if (id && !id->asString() && !id->asNumber()) {
+    fail(json::Value(), ErrorCode::InvalidRequest, "an id is a text or a number");
+    return;
+  }
   if (id) {
     answer(*id, *method->asString(), params);
     return;

@@ -141,12 +141,16 @@ void Workspace::closeIdle() {
 }
 
 void Workspace::changedOnDisk(llvm::ArrayRef<std::string> paths) {
-  for (const auto &[key, entry] : entries_) {
+  for (const auto &each : entries_) {
+    const std::string &key = each.first;
+    const std::shared_ptr<Entry> &entry = each.second;
     bool concerned = llvm::any_of(paths, [&](const std::string &path) {
       // What an editor holds counts, whatever lies on disk; its own saving is no news.
       if (documents_.findPath(path) && entry->state.has(path))
         return false;
-      return llvm::any_of(entry->state.project().layout.units,
+      // A project whose folder was gone has no units.
+      return source::isWithin(path, key) ||
+             llvm::any_of(entry->state.project().layout.units,
                           [&](const source::Unit &unit) { return source::isWithin(path, unit.directory); });
     });
     if (concerned)

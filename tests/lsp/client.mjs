@@ -15,7 +15,7 @@ import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
 import { vscode } from "./capabilities.mjs";
-import { jsonrpc, repository, startServer } from "./server.mjs";
+import { jsonrpc, repository, runOnus, startServer } from "./server.mjs";
 import { edited, find, slice } from "./texts.mjs";
 
 export * as capabilities from "./capabilities.mjs";
@@ -89,6 +89,11 @@ class Editor {
 
   notify(method, params) {
     return this.connection.sendNotification(method, params);
+  }
+
+  /// `{ token, cancel() }`: a request that is given the token can be called off.
+  cancellation() {
+    return new jsonrpc.CancellationTokenSource();
   }
 
   /// A request whose error is the answer: { code, message }.
@@ -247,22 +252,17 @@ class Editor {
 
   // ---- Findings
 
-  /// The diagnostics of the text as it is now: asked for, or sent, as it was agreed upon.
-  async diagnostics(name, { quiet = 250 } = {}) {
+  /// Waits until the server has found out all that is to be known of the texts as they are, and has told it.
+  settle() {
+    return this.request("onus/settle");
+  }
+
+  /// The diagnostics of the text as it is now, once all is known: asked for, or sent, as it was agreed upon.
+  async diagnostics(name) {
+    await this.settle();
     if (this.offers.diagnosticProvider && this.capabilities.textDocument?.diagnostic)
       return (await this.about(name, "textDocument/diagnostic")).items;
-    const uri = this.uri(name);
-    const version = this.documents.get(uri)?.version;
-    const newest = () => this.published.findLast((each) => each.uri === uri);
-    await this.until(
-      () => newest() && (version === undefined || newest().version === undefined || newest().version >= version),
-      `diagnostics of ${name}`,
-    );
-    for (let count = -1; count !== this.published.length; ) {
-      count = this.published.length;
-      await pause(quiet);
-    }
-    return newest().diagnostics;
+    return this.published.findLast((each) => each.uri === this.uri(name))?.diagnostics ?? [];
   }
 
   // ---- Edits
@@ -294,6 +294,32 @@ class Editor {
   save() {
     for (const [uri, { text }] of this.documents)
       if (uri.startsWith("file:")) fs.writeFileSync(fileURLToPath(uri), text);
+  }
+
+  /// The code actions at a pattern's place, of some kinds only where that is asked for. The diagnostics there are told.
+  async actions(name, pattern, only) {
+    const range = this.range(name, pattern);
+    const isBefore = (a, b) => a.line < b.line || (a.line === b.line && a.character <= b.character);
+    const diagnostics = (await this.diagnostics(name)).filter(
+      (each) => isBefore(each.range.start, range.end) && isBefore(range.start, each.range.end),
+    );
+    return this.about(name, "textDocument/codeAction", { range, context: { diagnostics, ...(only && { only }) } });
+  }
+
+  /// Takes the one action whose title meets a pattern; gives it back with its edit.
+  async take(actions, title) {
+    const found = actions.filter((each) => title.test(each.title) && !each.disabled);
+    assert.equal(found.length, 1, `${title} among ${JSON.stringify(actions.map((each) => each.title))}`);
+    const action = found[0].edit ? found[0] : await this.request("codeAction/resolve", found[0]);
+    this.apply(action.edit);
+    return action;
+  }
+
+  /// Saves everything and runs the program on the project: { status, output }.
+  run(...args) {
+    this.save();
+    const { status, stdout, stderr } = runOnus([...args, "."], this.folder);
+    return { status, output: stdout + stderr };
   }
 
   // ---- The end

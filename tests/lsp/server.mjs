@@ -1,32 +1,53 @@
 // SPDX-License-Identifier: Apache-2.0
 // A running `onus lsp`, as a process that is killed when it outstays its time, and what it says and is told byte by byte.
 
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { createRequire } from "node:module";
+import { afterEach } from "node:test";
 import { fileURLToPath } from "node:url";
 
 const require = createRequire(process.env.ONUS_LSP_MODULES ?? import.meta.url);
 export const jsonrpc = require("vscode-jsonrpc/node");
+export const protocol = require("vscode-languageserver-protocol/node");
 
 export const repository = fileURLToPath(new URL("../..", import.meta.url));
 
 /// The day on which the examples are read, so that their exceptions do not run out under the tests.
 const today = Date.UTC(2026, 10, 23) / 1000;
 
-/// Starts the program that $ONUS names. `exit` is its status, or the signal that ended it. One that runs for longer
+const environment = { ...process.env, SOURCE_DATE_EPOCH: `${today}` };
+
+/// Runs the program that $ONUS names, and waits for it.
+export const runOnus = (args, cwd) => spawnSync(process.env.ONUS, args, { cwd, env: environment, encoding: "utf8" });
+
+/// A test that fails halfway leaves its server behind.
+const running = new Set();
+afterEach(() => running.forEach((child) => child.kill("SIGKILL")));
+
+/// Starts the program that $ONUS names as a server. `exit` is its status, or the signal that ended it. One that runs for longer
 /// than `seconds` is killed.
 export function startServer({ args = [], seconds = 60, cwd = "/" } = {}) {
   if (!process.env.ONUS) throw new Error("set ONUS to the program `onus`");
   const child = spawn(process.env.ONUS, ["lsp", ...args], {
     cwd,
-    env: { ...process.env, SOURCE_DATE_EPOCH: `${today}` },
+    env: environment,
   });
   let complaints = "";
   child.stderr.setEncoding("utf8").on("data", (text) => (complaints += text));
   child.stdin.on("error", () => {}); // the server may be gone before everything is written
-  const exit = new Promise((resolve) => child.on("close", (status, signal) => resolve(signal ?? status)));
+  const exit = new Promise((resolve) => {
+    child.on("close", (status, signal) => resolve(signal ?? status));
+    child.on("error", (error) => {
+      complaints += error.message;
+      resolve("it could not be started");
+    });
+  });
   const timer = setTimeout(() => child.kill("SIGKILL"), seconds * 1000);
-  exit.then(() => clearTimeout(timer));
+  running.add(child);
+  exit.then(() => {
+    clearTimeout(timer);
+    running.delete(child);
+  });
   return { child, exit, complaints: () => complaints };
 }
 
