@@ -24,7 +24,8 @@ textmate)
   "$tool/vscode-tmgrammar-test" "${grammars[@]}" '*.onus'
   "$tool/vscode-tmgrammar-test" "${grammars[@]}" -g markdown.json '*.md'
   cp "$repository/tests/editors/scopes.mjs" .
-  node scopes.mjs "$onus" "$repository" "$repository"/{examples,stdlib,tests/programs,tests/files,tests/editors/textmate}
+  node scopes.mjs "$onus" "$repository" "$repository"/{examples,stdlib,tests/programs,tests/editors/textmate} \
+    "$repository"/tests/files/{accountability,frameworks,syntax,tests,types}
   mkdir snapshot
   mv refunds.onus.snap snapshot
   cp "$repository/examples/refunds/refunds.onus" snapshot
