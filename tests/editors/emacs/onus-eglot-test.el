@@ -24,7 +24,6 @@
           (seq-filter (lambda (each) (eq (flymake-diagnostic-type each) 'eglot-error)) (flymake-diagnostics))))
 
 (ert-deftest onus-eglot-shows-diagnostics ()
-  (write-region "" nil "examples/refunds/onus.toml")
   (with-temp-file "examples/refunds/refunds.onus"
     (insert-file-contents "examples/refunds/refunds.onus")
     (search-forward "to siem")

@@ -16,7 +16,6 @@ endfunction
 
 execute 'source' $ALE . '/plugin/ale.vim'
 call assert_equal(['onus'], map(ale#linter#Get('onus'), 'v:val.name'))
-call writefile([], 'examples/refunds/onus.toml')
 edit examples/refunds/refunds.onus
 let s:line = search('to siem')
 call setline(s:line, substitute(getline(s:line), 'siem', 'seim', ''))
