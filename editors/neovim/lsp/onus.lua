@@ -4,4 +4,7 @@ return {
   cmd = { 'onus', 'lsp' },
   filetypes = { 'onus' },
   root_markers = { 'onus.toml', '.git' },
+  -- Told that there is more to show, Neovim asks for what the whole workspace has and leaves out the files that are open.
+  -- Without this ability it is sent what is found, as it is found.
+  capabilities = { workspace = { diagnostics = { refreshSupport = false } } },
 }
