@@ -5,7 +5,7 @@
 # in FOLDER, where the packages are installed once. Exit status 77 where Node is older than 20 or npm's registry cannot be
 # reached: the test is then skipped.
 set -euo pipefail
-what=$1 onus=$(realpath "$2") repository=$(realpath "$3") folder=$4
+what=$1 onus=$(realpath "$2") repository=$(realpath "$3") folder=$(realpath -m "$4")
 
 . "$repository/tests/support/npm.sh"
 command -v node >/dev/null && node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)' || skip "Node is older than 20"

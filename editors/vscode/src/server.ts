@@ -118,9 +118,8 @@ export class Server {
       await client.start();
     } catch (error) {
       this.client = undefined;
-      const reason = error instanceof Error ? error.message : String(error);
-      this.output.error(`the language server did not start: ${reason}`);
-      void vscode.window.showErrorMessage(`Onus: ${program} lsp did not start: ${reason}`);
+      // The client has said it already.
+      this.output.error(`the language server did not start: ${error instanceof Error ? error.message : String(error)}`);
     }
   }
 }

@@ -108,6 +108,26 @@ export class Diagnostic {
   constructor(readonly range: Range, readonly message: string, readonly severity = 0) {}
 }
 
+export class CodeActionKind {
+  static readonly Empty = new CodeActionKind("");
+  static readonly QuickFix = new CodeActionKind("quickfix");
+  static readonly Refactor = new CodeActionKind("refactor");
+  static readonly RefactorExtract = new CodeActionKind("refactor.extract");
+  static readonly RefactorInline = new CodeActionKind("refactor.inline");
+  static readonly RefactorRewrite = new CodeActionKind("refactor.rewrite");
+  static readonly Source = new CodeActionKind("source");
+  static readonly SourceFixAll = new CodeActionKind("source.fixAll");
+  static readonly SourceOrganizeImports = new CodeActionKind("source.organizeImports");
+  constructor(readonly value: string) {}
+  append(part: string) {
+    return new CodeActionKind(this.value === "" ? part : `${this.value}.${part}`);
+  }
+}
+
+export class CodeLens {
+  constructor(readonly range: Range, readonly command?: unknown) {}
+}
+
 export class CancellationTokenSource {
   readonly token = { isCancellationRequested: false, onCancellationRequested: () => new Disposable() };
   cancel() {
@@ -280,7 +300,7 @@ function plain(name: string): unknown {
 }
 
 export const {
-  CallHierarchyItem, CancellationError, CodeAction, CodeActionKind, CodeActionTriggerKind, CodeLens, Color,
+  CallHierarchyItem, CancellationError, CodeAction, CodeActionTriggerKind, Color,
   ColorInformation, CompletionItem, CompletionItemKind, CompletionItemTag, CompletionList, CompletionTriggerKind,
   DiagnosticRelatedInformation, DiagnosticTag, DocumentHighlight, DocumentHighlightKind, DocumentLink,
   DocumentSymbol, FileType, FoldingRange, FoldingRangeKind, Hover, InlayHint, InlayHintKind, InlayHintLabelPart,
