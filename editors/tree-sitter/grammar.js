@@ -67,7 +67,8 @@ function postfixes(name, atoms) {
 }
 
 /// The hidden rules of an expression, from what binds least to what binds most tightly. `first` is the rule of the
-/// leftmost operand's words, `afterPrefix` what may follow `not`, `-` and a quantifier besides an operand.
+/// leftmost operand's words, `afterPrefix` what may follow `not`, `-` and a quantifier besides an operand. The levels in
+/// numbers only make `in` and its like operators where they might also be the (mistaken) label or key of what follows.
 function ladder(name, first, afterPrefix) {
   const at = ($, level) => $[`_${name}${level}`];
   const rule = level => `_${name}${level}`;
