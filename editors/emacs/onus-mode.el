@@ -297,8 +297,8 @@ No operator joins it with what stands BEFORE and AFTER it."
     (setq onus--found face)))
 
 (defconst onus--names
-  (concat "^[ \t]*\\(?:" (regexp-opt (plist-get onus--words :declaration)) "\\|tool\\)"
-          "[ \t]+\\([A-Za-z_][A-Za-z0-9_]*\\)\\_>[ \t]*"
+  (concat "^\\(?:" (regexp-opt (cl-set-difference (plist-get onus--words :declaration) '("package" "use") :test #'equal))
+          "\\|[ \t]*\\(?:let\\|exception\\|tool\\)\\)[ \t]+\\([A-Za-z_][A-Za-z0-9_]*\\)\\_>[ \t]*"
           "\\(?:[(,:\"={]\\|$\\|\\(?:is\\|under\\|to\\|does\\|owner\\|from\\)\\_>\\)")
   "A declaration and its name.")
 

@@ -144,7 +144,7 @@ let s:label = '\%(^\|{\)\s*\h\w*:\s*'
 syn cluster onusValue contains=onusString,onusRaw,onusNumber,onusDuration,onusDate,onusOperator,onusReserved
 syn cluster onusValue add=onusConstant,onusType,onusFunction,onusRoot,onusEffect,onusInner,onusSelector,onusMember,onusKey
 syn cluster onusValue add=onusParens,onusList,onusRecord,onusComment,onusDoc
-syn cluster onusStatement contains=@onusValue,onusDeclaration,onusClause,onusRule,onusLabel,onusBlock,onusExpect
+syn cluster onusStatement contains=@onusValue,onusDeclaration,onusClause,onusRule,onusLabel,onusName,onusBlock,onusExpect
 
 " ---- Expressions
 
@@ -194,6 +194,9 @@ syn match onusLabel /\%#=1\%(\%(^\|{\)\s*\)\@80<=\h\w*\ze\s*:/
 syn match onusExpect /\<expect\>/ nextgroup=onusOutcome skipwhite
 call s:Words('onusOutcome', s:outcomes, '', '', 'contained nextgroup=onusOutcome skipwhite')
 
+execute 'syn match onusName /\%#=1\%(\%(^\%(' . join(s:declarations, '\|') . '\)\|^\s*\%(let\|exception\|tool\)\)\s\+\)\@80<='
+      \ . '\h\w*/'
+
 " ---- Brackets
 
 syn region onusParens matchgroup=onusBracket start=/(/ end=/)/ contains=@onusValue,onusSymbol
@@ -226,7 +229,8 @@ hi def link onusClause Statement
 hi def link onusExpect Statement
 hi def link onusRule Exception
 hi def link onusOutcome Exception
-hi def link onusLabel Label
+hi def link onusLabel Tag
+hi def link onusName Function
 hi def link onusInner Keyword
 hi def link onusMode Keyword
 hi def link onusReserved Conditional

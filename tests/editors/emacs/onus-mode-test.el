@@ -46,7 +46,7 @@
       (cons (concat (buffer-string) "}\n") (nreverse cases)))))
 
 (defconst onus-test--faces
-  '(("-" nil font-lock-function-name-face) ("member" nil)
+  '(("-" nil) ("member" nil) ("name" font-lock-function-name-face)
     ("declaration" font-lock-keyword-face) ("clause" font-lock-keyword-face) ("inner" font-lock-keyword-face)
     ("mode" font-lock-keyword-face) ("reserved" font-lock-keyword-face) ("operator" font-lock-keyword-face)
     ("selector" font-lock-keyword-face) ("expect" font-lock-keyword-face)

@@ -9,7 +9,7 @@
 (defconst onus-ts-test--faces
   (append '(("raw" font-lock-regexp-face) ("escape" font-lock-escape-face) ("number" font-lock-number-face)
             ("duration" font-lock-number-face) ("date" font-lock-number-face)
-            ("-" nil font-lock-function-name-face) ("member" nil font-lock-property-use-face)
+            ("member" nil font-lock-property-use-face)
             ;; Comments are no part of the grammar, and what stands in one has its face.
             ("suppression" font-lock-comment-face) ("allow" font-lock-comment-face)
             ("allowword" font-lock-comment-face))
