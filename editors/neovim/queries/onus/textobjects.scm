@@ -3,7 +3,7 @@
 ; A declaration with a body is a class, a rule, a tool or a step a function.
 
 (_ body: (block)) @class.outer
-(block "{" . (_) @_first (_)? @_last . "}" (#make-range! "class.inner" @_first @_last))
+(_ body: (block . "{" _+ @class.inner "}"))
 [
   (rule)
   (tool)
