@@ -31,8 +31,11 @@ void Client::introduce(const json::Value &params) {
   const json::Value *encodings = capability({"general", "positionEncodings"});
   // Some clients take UTF-8 without saying so, and some that do not say so cannot: only the list counts.
   encoding_ = lists(encodings, "utf-8") ? Encoding::Utf8 : Encoding::Utf16;
-  if (const json::Value *options = params.get("initializationOptions"))
+  if (const json::Value *options = params.get("initializationOptions")) {
     configure(*options);
+    if (const json::Value *commands = options->get("commands"))
+      commands_ = *commands;
+  }
   folders_ = pathsOf(params.get("workspaceFolders"));
   if (folders_.empty())
     if (auto root = pathOf(params.string("rootUri")))

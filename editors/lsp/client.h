@@ -37,6 +37,8 @@ public:
   bool supports(std::initializer_list<llvm::StringRef> names) const;
   /// A value among the client's capabilities, or null.
   const json::Value *capability(std::initializer_list<llvm::StringRef> names) const;
+  /// It has a command of that name, which answers may name to it: `commands` of its `initializationOptions`.
+  bool knows(llvm::StringRef command) const { return lists(&commands_, command); }
   Encoding encoding() const { return encoding_; }
   /// It asks for diagnostics, which are then not sent of our own accord. One that cannot be told to ask again (Neovim
   /// 0.10) would keep those that were known when it asked: it is sent them.
@@ -57,6 +59,7 @@ public:
 private:
   Send send_;
   json::Value capabilities_;
+  json::Value commands_;
   Encoding encoding_ = Encoding::Utf16;
   UserSettings settings_;
   std::vector<std::string> folders_;

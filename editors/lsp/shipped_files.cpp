@@ -5,6 +5,7 @@
 #include "driver/console.h"
 #include "driver/rule_info.h"
 #include "driver/version.h"
+#include "reference_pages/reference_pages.h"
 #include "source/read_file.h"
 #include "stdlib/stdlib.h"
 
@@ -64,6 +65,17 @@ const std::string &ShippedFiles::page(const diagnostics::KindInfo &kind) const {
   if (isNew && !root.empty())
     if (std::string markdown = driver::describe(kind).markdown; !markdown.empty())
       written->second = onDisk(root + "/" + std::string(kind.code) + ".md", markdown);
+  return written->second;
+}
+
+const std::string &ShippedFiles::reference(llvm::StringRef page) const {
+  std::string name = page.str() + ".md";
+  auto [written, isNew] = written_.try_emplace(name);
+  std::string root = folder("reference");
+  if (isNew && !root.empty())
+    for (const reference_pages::File &file : reference_pages::files())
+      if (name == file.path)
+        written->second = onDisk(root + "/" + name, file.text);
   return written->second;
 }
 

@@ -10,7 +10,8 @@
 
 namespace onus::lsp {
 
-/// Texts that are part of the program: the standard library, the pages about diagnostics and rules. For editors to show
+/// Texts that are part of the program: the standard library, the language reference, the pages about diagnostics and
+/// rules. For editors to show
 /// them they are written, read-only, into the user's cache folder. The paths are empty where there is no such place.
 class ShippedFiles {
 public:
@@ -20,9 +21,11 @@ public:
   std::optional<std::string> libraryName(llvm::StringRef path) const;
   /// The page about a diagnostic or a lint rule.
   const std::string &page(const diagnostics::KindInfo &kind) const;
+  /// A page of the reference by its name without ending: `guardrails`.
+  const std::string &reference(llvm::StringRef page) const;
 
 private:
-  mutable llvm::StringMap<std::string> written_; ///< by name or code
+  mutable llvm::StringMap<std::string> written_; ///< by name, code or file
 };
 
 } // namespace onus::lsp
