@@ -105,7 +105,8 @@ def filled_value(template):
         return chosen(match[1])
     if match := re.fullmatch(r"\{([^}]+)\}: (.+)", template):
         about = tables.descriptions()
-        return {word: json.loads(match[2].replace('"ABOUT"', json.dumps(about.get(word, word)))) for word in chosen(match[1])}
+        filled_in = lambda word: match[2].replace('"ABOUT"', json.dumps(about.get(word, word)))
+        return {word: json.loads(filled_in(word)) for word in chosen(match[1])}
     return re.sub(r"\{([a-z][\w +-]+)\}", lambda match: "|".join(chosen(match[1])), template)
 
 

@@ -102,15 +102,16 @@ def sentence_words(reserved, contextual):
         return [spelled[token] for token in tokens if token in spelled]
 
     constants = [spelled["True"], spelled["False"]]
-    parts = [rule for rule in grammar.rules if rule.endswith(("Clause", "Fact")) and rule not in ("packageClause", "useClause")]
+    headers = ("packageClause", "useClause")
+    parts = [rule for rule in grammar.rules if rule.endswith(("Clause", "Fact")) and rule not in headers]
     result = {
-        "header words": beginning("packageClause", "useClause"),
+        "header words": beginning(*headers),
         "declaration words": beginning("declaration"),
         "clause words": beginning(*parts, "guardrailMember", "waiverTerm"),
         "rule words": beginning("ruleBody"),
         "step words": beginning("testStep"),
         "selector words": beginning("selector"),
-        "operator words": [spelled[token] for token in grammar.operators() + grammar.first("prefix") if token in spelled],
+        "operator words": [spelled[each] for each in grammar.operators() + grammar.first("prefix") if each in spelled],
         "constants": constants,
         "expression words": beginning("expr"),
         "function words": [word for word in beginning("atom") if word not in constants],
@@ -131,8 +132,8 @@ def declared(kind, path):
 
 def lint_editions():
     """Every year from the first to the last that the program knows."""
-    first, last = (int(found(rf"unsigned {name}Edition = (\d+);", "compiler/lint/rule.h")[0]) for name in ("first", "last"))
-    return [str(year) for year in range(first, last + 1)]
+    first, last = (found(rf"unsigned {name}Edition = (\d+);", "compiler/lint/rule.h")[0] for name in ("first", "last"))
+    return [str(year) for year in range(int(first), int(last) + 1)]
 
 
 def descriptions():

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-# What editors need. What an entry needs from npm is pinned beside it; where that cannot be had it says that it was skipped.
+# What editors need. What an entry needs from npm is pinned beside it; where that cannot be had, it is skipped.
 
 find_program(ONUS_PYTHON python3)
 if(ONUS_PYTHON)
@@ -24,7 +24,7 @@ if(TARGET onus)
   set_tests_properties(editors_vim editors_emacs PROPERTIES SKIP_RETURN_CODE 77)
 endif()
 
-# The grammar's scopes and the extension for Visual Studio Code: both need packages from npm, which they install here once.
+# The grammar's scopes and the extension for Visual Studio Code: both need packages from npm, installed here once.
 if(TARGET onus)
   foreach(part textmate vscode)
     add_test(NAME editors_${part}

@@ -21,5 +21,11 @@ if (process.argv.includes("--test")) {
   mkdirSync("schemas", { recursive: true });
   copyFileSync(`${repository}/docs/schemas/onus-toml.schema.json`, "schemas/onus-toml.schema.json");
   copyFileSync(`${repository}/LICENSE`, "LICENSE");
-  await build({ ...shared, entryPoints: ["src/extension.ts"], outfile: "dist/extension.js", external: ["vscode"], minify: true });
+  await build({
+    ...shared,
+    entryPoints: ["src/extension.ts"],
+    outfile: "dist/extension.js",
+    external: ["vscode"],
+    minify: true,
+  });
 }

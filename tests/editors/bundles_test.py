@@ -109,9 +109,10 @@ class Sublime(unittest.TestCase):
             shutil.copy(editors / "sublime/Onus.sublime-syntax", place / "syntaxes")
             environment = os.environ | {"BAT_CONFIG_DIR": folder, "BAT_CACHE_PATH": str(place / "cache")}
             subprocess.run([bat, "cache", "--build"], env=environment, check=True, capture_output=True)
-            shown = subprocess.run([bat, "--color=always", "--plain", "--theme=ansi", root / "examples/refunds/refunds.onus"],
-                                   env=environment, check=True, capture_output=True, text=True).stdout
-        colour = {word: re.search(rf"\x1b\[([\d;]+)m{word}\x1b", shown) for word in ("guardrail", "large_refund", "500.00")}
+            command = [bat, "--color=always", "--plain", "--theme=ansi", root / "examples/refunds/refunds.onus"]
+            shown = subprocess.run(command, env=environment, check=True, capture_output=True, text=True).stdout
+        words = ("guardrail", "large_refund", "500.00")
+        colour = {word: re.search(rf"\x1b\[([\d;]+)m{word}\x1b", shown) for word in words}
         self.assertNotIn(None, colour.values())
         self.assertEqual(len({match[1] for match in colour.values()}), 3, colour)
 

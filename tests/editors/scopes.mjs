@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // usage: scopes.mjs ONUS REPOSITORY FOLDER...
 // The TextMate grammar against the compiler's own words, on every program below the folders: texts, numbers, times and
-// comments are scoped as what they are, names are never keywords, reserved words always are where they are none, and every
-// contextual word is a keyword somewhere.
+// comments are scoped as what they are, names are never keywords, reserved words always are where they are none, and
+// every contextual word is a keyword somewhere.
 import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -14,14 +14,24 @@ const { INITIAL, Registry, parseRawGrammar } = require("vscode-textmate");
 const oniguruma = require("vscode-oniguruma");
 
 const lexer = readFileSync(join(repository, "grammar/OnusLexer.g4"), "utf8");
-const section = (title) => lexer.split("// ---- ").find((part) => part.startsWith(title)).matchAll(/^(\w+)\s*: '(\w+)' ;/gm);
+const section = (title) =>
+  lexer
+    .split("// ---- ")
+    .find((part) => part.startsWith(title))
+    .matchAll(/^(\w+)\s*: '(\w+)' ;/gm);
 const reserved = new Map([...section("Reserved words")].map(([, name, word]) => [name, word]));
 const contextual = new Map([...section("Contextual words")].map(([, name, word]) => [name, word]));
 
 const literals = {
-  String: "string.quoted.double", Raw: "string.regexp", Int: "constant.numeric.integer", Decimal: "constant.numeric.decimal",
-  Date: "constant.numeric.date", Instant: "constant.numeric.instant", Duration: "constant.numeric.duration",
-  DocComment: "comment.line.documentation", LineComment: "comment.line.double-slash",
+  String: "string.quoted.double",
+  Raw: "string.regexp",
+  Int: "constant.numeric.integer",
+  Decimal: "constant.numeric.decimal",
+  Date: "constant.numeric.date",
+  Instant: "constant.numeric.instant",
+  Duration: "constant.numeric.duration",
+  DocComment: "comment.line.documentation",
+  LineComment: "comment.line.double-slash",
 };
 const keyword = /^(keyword|storage|constant\.language|support\.(function\.history|type\b))/;
 
@@ -71,7 +81,9 @@ function complaint(word, line, scopes, before) {
   const isMember = before === "." || /^\s*:/.test(line.slice(word.end));
   if (literals[word.kind]) {
     // Onus has no numbers with a zero in front; the words are numbers all the same.
-    return has(literals[word.kind]) || (has("invalid.illegal.number") && /^0[\d_]/.test(text)) ? undefined : `is no ${literals[word.kind]}`;
+    return has(literals[word.kind]) || (has("invalid.illegal.number") && /^0[\d_]/.test(text))
+      ? undefined
+      : `is no ${literals[word.kind]}`;
   }
   if (reserved.has(word.kind)) {
     return isMember || isKeyword || has("punctuation") ? undefined : "is a reserved word and no keyword";
@@ -93,19 +105,27 @@ function check(language, path) {
     const said = complaint(word, line, tokens[0]?.scopes ?? [], line.slice(0, word.begin).trimEnd().at(-1));
     words += 1;
     if (said) {
-      found.push(`${path}:${word.line + 1}:${word.begin + 1}: \`${line.slice(word.begin, word.end)}\` ${said}: ${tokens[0]?.scopes.slice(1)}`);
+      found.push(
+        `${path}:${word.line + 1}:${word.begin + 1}: \`${line.slice(word.begin, word.end)}\` ${said}: ` +
+          `${tokens[0]?.scopes.slice(1)}`,
+      );
     }
   }
   return found;
 }
 
 const language = await grammar();
-const paths = folders.flatMap((folder) => readdirSync(folder, { recursive: true }).filter((name) => name.endsWith(".onus"))
-  .map((name) => join(folder, name)));
+const paths = folders.flatMap((folder) =>
+  readdirSync(folder, { recursive: true })
+    .filter((name) => name.endsWith(".onus"))
+    .map((name) => join(folder, name)),
+);
 const wrong = paths.flatMap((path) => check(language, path));
 const unseen = [...contextual.values()].filter((word) => !seen.has(word));
 if (unseen.length > 0) {
   wrong.push(`never scoped as keywords: ${unseen.join(" ")}`);
 }
-console.log([...wrong.slice(0, 40), `${words} words in ${paths.length} programs; ${wrong.length} are wrong`].join("\n"));
+console.log(
+  [...wrong.slice(0, 40), `${words} words in ${paths.length} programs; ${wrong.length} are wrong`].join("\n"),
+);
 process.exit(wrong.length > 0 || words < 1000 ? 1 : 0);

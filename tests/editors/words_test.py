@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """usage: words_test.py REPOSITORY
 
-editors/generate.py: no file of the editors is stale, one that misses a word is noticed, and the words are the compiler's.
+editors/generate.py: no file of the editors is stale, one that misses a word is noticed, and the words are those of the
+compiler.
 """
 import pathlib
 import re

@@ -2,9 +2,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """usage: settings.py ONUS REPOSITORY
 
-docs/schemas/onus-toml.schema.json takes what `onus lint` takes as onus.toml, and nothing else: tried on every onus.toml of
-the repository, of the file tests, the unit tests and the pages, and on one that has every key, with one of its keys or
-values changed.
+docs/schemas/onus-toml.schema.json takes what `onus lint` takes as onus.toml, and nothing else: tried on every onus.toml
+of the repository, of the file tests, the unit tests and the pages, and on one that has every key, with one of its keys
+or values changed.
 Exits with 77 (skipped) where python3-jsonschema is not installed.
 """
 import concurrent.futures
@@ -69,7 +69,8 @@ def variants(node):
             yield from (rest | {key: changed} for changed in itertools.chain(others, variants(value)))
     elif isinstance(node, list):
         for index, value in enumerate(node):
-            yield from (node[:index] + [changed] + node[index + 1:] for changed in itertools.chain(others, variants(value)))
+            for changed in itertools.chain(others, variants(value)):
+                yield node[:index] + [changed] + node[index + 1:]
 
 
 def inline(value):
@@ -96,7 +97,8 @@ def furnish(project, document):
     members = document.get("project", {}).get("members", []) if isinstance(document.get("project"), dict) else []
     dependencies = document.get("dependencies")
     entries = dependencies.values() if isinstance(dependencies, dict) else []
-    named = [*(members if isinstance(members, list) else []), *(each.get("path") for each in entries if isinstance(each, dict))]
+    named = [*members] if isinstance(members, list) else []
+    named += [each.get("path") for each in entries if isinstance(each, dict)]
     for index, name in enumerate(name.replace("*", "x") for name in named if isinstance(name, str)):
         folder = (project / name).resolve()
         if project.parent in folder.parents:
@@ -140,7 +142,7 @@ def main(onus, repository):
         if bool(found) != bool(said):
             failed += 1
             print(f"the program says {said or 'nothing'}, the schema {found or 'nothing'}, of:\n{text}")
-    print(f"{len(texts)} documents, of which {taken} are taken; {failed} about which the schema and the program disagree")
+    print(f"{len(texts)} documents, {taken} of them taken; {failed} about which the schema and the program disagree")
     return 1 if failed or taken < 20 or taken > len(texts) - 100 else 0
 
 

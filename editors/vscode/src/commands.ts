@@ -16,9 +16,18 @@ interface Location {
 
 const toPosition = (from: Position) => new vscode.Position(from.line, from.character);
 const toLocation = (from: Location) =>
-  new vscode.Location(vscode.Uri.parse(from.uri), new vscode.Range(toPosition(from.range.start), toPosition(from.range.end)));
+  new vscode.Location(
+    vscode.Uri.parse(from.uri),
+    new vscode.Range(toPosition(from.range.start), toPosition(from.range.end)),
+  );
 
-async function runTests(server: Server, output: vscode.OutputChannel, uri?: unknown, test?: unknown, guardrail?: unknown) {
+async function runTests(
+  server: Server,
+  output: vscode.OutputChannel,
+  uri?: unknown,
+  test?: unknown,
+  guardrail?: unknown,
+) {
   const document = typeof uri === "string" ? uri : vscode.window.activeTextEditor?.document.uri.toString();
   if (document === undefined) {
     return;
@@ -54,7 +63,12 @@ export function registerCommands(server: Server, log: vscode.OutputChannel): vsc
     register("onus.explain", (what) => explain(server, explanations, what)),
     register("onus.showReferences", (uri: string, position: Position, locations: Location[]) =>
       vscode.commands.executeCommand(
-        "editor.action.showReferences", vscode.Uri.parse(uri), toPosition(position), locations.map(toLocation))),
+        "editor.action.showReferences",
+        vscode.Uri.parse(uri),
+        toPosition(position),
+        locations.map(toLocation),
+      ),
+    ),
     register("onus.restartServer", () => server.restart()),
     register("onus.showOutput", () => log.show()),
   ];

@@ -21,7 +21,9 @@ const insideFolders = ["bin", ".venv/bin", ".venv/Scripts", "build/release/bin"]
 /** The setting with what it may hold replaced; the first folder stands for the workspace. */
 export function expanded(setting: string, folders: readonly string[]): string {
   const first = folders[0];
-  const path = setting.replace(/^~(?=[/\\]|$)/, homedir()).replaceAll("${workspaceFolder}", first ?? "${workspaceFolder}");
+  const path = setting
+    .replace(/^~(?=[/\\]|$)/, homedir())
+    .replaceAll("${workspaceFolder}", first ?? "${workspaceFolder}");
   return isAbsolute(path) || first === undefined || !/[/\\]/.test(path) ? path : join(first, path);
 }
 
@@ -59,5 +61,6 @@ export async function findProgram(places: Places): Promise<string | undefined> {
 export function missingProgram(places: Places): string {
   return places.setting !== ""
     ? `There is no program ${expanded(places.setting, places.folders)}, which the setting onus.path names.`
-    : "The program onus was found neither in the workspace nor in PATH. Install it, or say in the setting onus.path where it is.";
+    : "The program onus was found neither in the workspace nor in PATH. " +
+        "Install it, or say in the setting onus.path where it is.";
 }

@@ -45,7 +45,7 @@ export async function programOrMessage(): Promise<string | undefined> {
   return program;
 }
 
-/** The language server, `onus lsp`: at most one runs, and whoever asks for it to start or stop waits for who asked before. */
+/** The language server, `onus lsp`: at most one runs, and who asks for it to start or stop waits for who asked before. */
 export class Server {
   private client: LanguageClient | undefined;
   private turn: Promise<void> = Promise.resolve();
@@ -105,7 +105,10 @@ export class Server {
     this.output.info(`starting ${program} lsp`);
     const server: ServerOptions = { command: program, args: ["lsp"] };
     const options: LanguageClientOptions = {
-      documentSelector: [{ language: "onus", scheme: "file" }, { language: "onus", scheme: "untitled" }],
+      documentSelector: [
+        { language: "onus", scheme: "file" },
+        { language: "onus", scheme: "untitled" },
+      ],
       outputChannel: this.output,
       initializationOptions: { ...serverSettings(), commands: clientCommands },
       synchronize: { configurationSection: "onus" },

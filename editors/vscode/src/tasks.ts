@@ -10,23 +10,27 @@ interface Definition extends vscode.TaskDefinition {
   readonly arguments?: readonly string[];
 }
 
-/** The findings of these are lines that the problem matchers read. */
-const reporting = new Set(["check", "lint", "build"]);
-const commands = ["check", "lint", "test", "build"];
+/** The commands, and what reads what they find. `build` shows findings to people; `check` tells programs the same. */
+const matchers: Record<string, string[]> = {
+  check: ["$onus", "$onus-notes"],
+  lint: ["$onus", "$onus-notes"],
+  test: ["$onus-test"],
+  build: [],
+};
+const reportsLines = (command: string) => matchers[command]?.includes("$onus") ?? false;
 
 /** What follows the program's name on the command line. */
 export function argumentsOf(definition: Definition): string[] {
   const further = definition.arguments ?? [];
-  const format = ["check", "lint"].includes(definition.command) && !further.some((each) => each.startsWith("--format"));
+  const format = reportsLines(definition.command) && !further.some((each) => each.startsWith("--format"));
   return [definition.command, ...(format ? ["--format", "gnu"] : []), ...further, definition.path ?? "."];
 }
 
 /** A task that runs `onus` in a folder. */
 export function makeTask(program: string, definition: Definition, folder: vscode.WorkspaceFolder): vscode.Task {
   const name = definition.path === undefined ? definition.command : `${definition.command} ${definition.path}`;
-  const matchers = reporting.has(definition.command) ? ["$onus", "$onus-notes"] : [];
   const execution = new vscode.ProcessExecution(program, argumentsOf(definition), { cwd: folder.uri.fsPath });
-  const task = new vscode.Task(definition, folder, name, "onus", execution, matchers);
+  const task = new vscode.Task(definition, folder, name, "onus", execution, matchers[definition.command] ?? []);
   task.group = definition.command === "test" ? vscode.TaskGroup.Test : vscode.TaskGroup.Build;
   return task;
 }
@@ -39,7 +43,9 @@ export class Tasks implements vscode.TaskProvider {
     if (program === undefined) {
       return [];
     }
-    return folders.flatMap((folder) => commands.map((command) => makeTask(program, { type: "onus", command }, folder)));
+    return folders.flatMap((folder) =>
+      Object.keys(matchers).map((command) => makeTask(program, { type: "onus", command }, folder)),
+    );
   }
 
   async resolveTask(task: vscode.Task): Promise<vscode.Task | undefined> {

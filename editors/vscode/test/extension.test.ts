@@ -1,6 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import assert from "node:assert/strict";
-import { chmodSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, it } from "node:test";
@@ -24,7 +33,13 @@ function install(directory: string): string {
   return program;
 }
 
-const lines = (): any[] => (existsSync(log) ? readFileSync(log, "utf8").trim().split("\n").map((line) => JSON.parse(line)) : []);
+const lines = (): any[] =>
+  existsSync(log)
+    ? readFileSync(log, "utf8")
+        .trim()
+        .split("\n")
+        .map((line) => JSON.parse(line))
+    : [];
 const toldTo = (method: string) => lines().filter((each) => each.method === method);
 
 async function start() {
@@ -139,8 +154,10 @@ describe("with a program", () => {
 
   it("declares each setting that the server is told", async () => {
     await start();
-    const flat = (value: any, prefix: string): string[] => Object.entries(value).flatMap(([key, each]) =>
-      typeof each === "object" ? flat(each, `${prefix}.${key}`) : [`${prefix}.${key}`]);
+    const flat = (value: any, prefix: string): string[] =>
+      Object.entries(value).flatMap(([key, each]) =>
+        typeof each === "object" ? flat(each, `${prefix}.${key}`) : [`${prefix}.${key}`],
+      );
     const declared = Object.keys(manifest.contributes.configuration.properties);
     const { commands: _, ...told } = toldTo("initialize")[0].params.initializationOptions;
     const settings = flat(told, "onus");
@@ -159,7 +176,10 @@ describe("with a program", () => {
     await start();
     await editor.commands.get("onus.runTests")("file:///desk/a.onus", "a test", null);
     const [asked] = toldTo("workspace/executeCommand");
-    assert.deepEqual(asked.params, { command: "onus.server.runTests", arguments: ["file:///desk/a.onus", "a test", null] });
+    assert.deepEqual(asked.params, {
+      command: "onus.server.runTests",
+      arguments: ["file:///desk/a.onus", "a test", null],
+    });
     assert.deepEqual(editor.output, ["did onus.server.runTests"]);
   });
 
@@ -177,14 +197,26 @@ describe("with a program", () => {
     const uri = stub.Uri.file("/desk/c.onus");
     const at = (severity: number, code: unknown) =>
       Object.assign(new stub.Diagnostic(new stub.Range(1, 0, 1, 5), "m", severity), { code });
-    editor.diagnostics.set(uri.toString(), [at(1, "unused-let"), at(0, { value: "E0401" }),
-      Object.assign(new stub.Diagnostic(new stub.Range(3, 0, 3, 5), "m", 0), { code: "E0101" })]);
-    stub.window.activeTextEditor = { document: new stub.TextDocument(uri, ""), selection: { active: new stub.Position(1, 2) } };
+    editor.diagnostics.set(uri.toString(), [
+      at(1, "unused-let"),
+      at(0, { value: "E0401" }),
+      Object.assign(new stub.Diagnostic(new stub.Range(3, 0, 3, 5), "m", 0), { code: "E0101" }),
+    ]);
+    stub.window.activeTextEditor = {
+      document: new stub.TextDocument(uri, ""),
+      selection: { active: new stub.Position(1, 2) },
+    };
     await editor.commands.get("onus.explain")();
     stub.window.activeTextEditor = undefined;
-    assert.deepEqual(toldTo("workspace/executeCommand").map((each) => each.params.arguments), [["unused-import"], ["E0401"]]);
+    assert.deepEqual(
+      toldTo("workspace/executeCommand").map((each) => each.params.arguments),
+      [["unused-import"], ["E0401"]],
+    );
     const shown = editor.called.filter((each: any) => each.command === "markdown.showPreviewToSide");
-    assert.deepEqual(shown.map((each: any) => each.parameters[0].path), ["/unused-import.md", "/E0401.md"]);
+    assert.deepEqual(
+      shown.map((each: any) => each.parameters[0].path),
+      ["/unused-import.md", "/E0401.md"],
+    );
     const pages = editor.provider("TextDocumentContentProvider");
     assert.equal(pages.provideTextDocumentContent(shown[0].parameters[0]), "did onus.server.explain");
   });
@@ -192,7 +224,9 @@ describe("with a program", () => {
   it("shows references as the editor wants them", async () => {
     await start();
     const range = { start: { line: 1, character: 2 }, end: { line: 1, character: 5 } };
-    await editor.commands.get("onus.showReferences")("file:///desk/a.onus", range.start, [{ uri: "file:///desk/b.onus", range }]);
+    await editor.commands.get("onus.showReferences")("file:///desk/a.onus", range.start, [
+      { uri: "file:///desk/b.onus", range },
+    ]);
     const [{ command, parameters }] = editor.called;
     assert.equal(command, "editor.action.showReferences");
     assert.equal(parameters[0].fsPath, "/desk/a.onus");
@@ -214,9 +248,19 @@ describe("with a program", () => {
     await start();
     const provider = editor.provider("TaskProvider");
     const offered = await provider.provideTasks();
-    assert.deepEqual(offered.map((task: any) => task.execution.args),
-      [["check", "--format", "gnu", "."], ["lint", "--format", "gnu", "."], ["test", "."], ["build", "."]]);
-    assert.deepEqual(offered[0].problemMatchers, ["$onus", "$onus-notes"]);
+    assert.deepEqual(
+      offered.map((task: any) => task.execution.args),
+      [
+        ["check", "--format", "gnu", "."],
+        ["lint", "--format", "gnu", "."],
+        ["test", "."],
+        ["build", "."],
+      ],
+    );
+    assert.deepEqual(
+      offered.map((task: any) => task.problemMatchers),
+      [["$onus", "$onus-notes"], ["$onus", "$onus-notes"], ["$onus-test"], []],
+    );
     const definition = { type: "onus", command: "lint", path: "desk", arguments: ["--fail-level", "error"] };
     const task = await provider.resolveTask({ definition, scope: workspace.workspaceFolders[0] });
     assert.deepEqual(task.execution.args, ["lint", "--format", "gnu", "--fail-level", "error", "desk"]);

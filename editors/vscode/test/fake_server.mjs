@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // SPDX-License-Identifier: Apache-2.0
-// A language server that does nothing but remember: every message goes to the file FAKE_SERVER_LOG as a line. It answers
-// `workspace/executeCommand` with a text that names the command.
+// A language server that does nothing but remember: every message goes to the file FAKE_SERVER_LOG as a line. It
+// answers `workspace/executeCommand` with a text that names the command.
 import { appendFileSync } from "node:fs";
 
 function send(message) {
@@ -11,7 +11,12 @@ function send(message) {
 
 function answer({ method, params }) {
   if (method === "initialize") {
-    return { capabilities: { textDocumentSync: 2, executeCommandProvider: { commands: ["onus.server.runTests", "onus.server.explain"] } } };
+    return {
+      capabilities: {
+        textDocumentSync: 2,
+        executeCommandProvider: { commands: ["onus.server.runTests", "onus.server.explain"] },
+      },
+    };
   }
   return method === "workspace/executeCommand" ? `did ${params.command}` : null;
 }

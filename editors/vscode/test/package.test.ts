@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, it } from "node:test";
 
@@ -13,8 +14,15 @@ const { contributes } = read("package.json");
 describe("the package", () => {
   it("names files that are there", () => {
     const { languages, grammars, snippets, tomlValidation } = contributes;
-    const files = [languages[0].configuration, ...[...grammars, ...snippets].map((each: any) => each.path), tomlValidation[0].url];
-    assert.deepEqual(files.filter((file) => !existsSync(file)), []);
+    const files = [
+      languages[0].configuration,
+      ...[...grammars, ...snippets].map((each: any) => each.path),
+      tomlValidation[0].url,
+    ];
+    assert.deepEqual(
+      files.filter((file) => !existsSync(file)),
+      [],
+    );
   });
 
   it("reads findings as the problem matchers for CI do", () => {
@@ -23,9 +31,25 @@ describe("the package", () => {
     for (const [index, { name, ...pattern }] of contributes.problemPatterns.entries()) {
       assert.deepEqual([name, pattern], [known[index].owner, known[index].pattern[0]]);
     }
-    for (const matcher of contributes.problemMatchers) {
-      assert.equal(matcher.pattern, `$${matcher.name}`);
-    }
+    const named = contributes.problemMatchers.filter((each: any) => typeof each.pattern === "string");
+    assert.deepEqual(
+      named.map((each: any) => each.pattern),
+      contributes.problemPatterns.map((each: any) => `$${each.name}`),
+    );
+  });
+
+  it("reads which tests failed, and where", { skip: onus === undefined && "no program" }, () => {
+    const folder = mkdtempSync(join(tmpdir(), "onus-vscode-"));
+    cpSync(join(repository, "examples/refunds"), folder, { recursive: true });
+    const tests = join(folder, "refunds.test.onus");
+    writeFileSync(tests, readFileSync(tests, "utf8").replace("expect allow", "expect deny"));
+    const { stdout } = spawnSync(onus!, ["test", "."], { cwd: folder, encoding: "utf8" });
+    rmSync(folder, { recursive: true });
+    const [first, second] = contributes.problemMatchers.find((each: any) => each.name === "onus-test").pattern;
+    const lines = stdout.split("\n");
+    const at = lines.findIndex((line) => new RegExp(first.regexp).test(line));
+    assert.equal(new RegExp(first.regexp).exec(lines[at]!)?.[first.message], "FAILED a small refund passes");
+    assert.equal(new RegExp(second.regexp).exec(lines[at + 1]!)?.[second.file], "refunds.test.onus");
   });
 });
 
@@ -40,10 +64,10 @@ describe("the language configuration", () => {
   });
 
   it("indents behind an open bracket only", () => {
-    for (const line of ["guardrail g {", "  let a = [ // the first", "surface mail \"{ mail\" {"]) {
+    for (const line of ["guardrail g {", "  let a = [ // the first", 'surface mail "{ mail" {']) {
       assert.match(line, increase);
     }
-    for (const line of ["person head { email \"x\" }", "// guardrail g {", "  maps asi \"{\"", "}"]) {
+    for (const line of ['person head { email "x" }', "// guardrail g {", '  maps asi "{"', "}"]) {
       assert.doesNotMatch(line, increase);
     }
     assert.match("  }", decrease);
@@ -61,7 +85,9 @@ describe("the language configuration", () => {
 
 describe("a snippet", { skip: onus === undefined && "no program" }, () => {
   const expand = (body: string | string[]) =>
-    [body].flat().join("\n")
+    [body]
+      .flat()
+      .join("\n")
       .replace(/\$\{CURRENT_YEAR\}-\$\{CURRENT_MONTH\}-\$\{CURRENT_DATE\}/g, "2026-11-23")
       .replace(/\$\{\d+\|([^,|]+)[^}]*\}/g, "$1")
       .replace(/\$\{\d+:([^{}]*(?:\{[^{}]*\})?[^{}]*)\}/g, "$1");

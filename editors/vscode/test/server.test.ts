@@ -13,7 +13,8 @@ import * as stub from "./vscode";
 const { editor, workspace } = stub as any;
 const onus = process.env["ONUS"];
 const repository = process.env["ONUS_REPOSITORY"] ?? "../..";
-const missing = (onus === undefined || spawnSync(onus, ["lsp", "--help"]).status !== 0) && "no program with a language server";
+const missing =
+  (onus === undefined || spawnSync(onus, ["lsp", "--help"]).status !== 0) && "no program with a language server";
 
 /** Waits for what the server brings about; the test fails where it does not come. */
 async function until<T>(what: string, ask: () => T | undefined | Promise<T | undefined>): Promise<T> {
@@ -63,13 +64,18 @@ describe("with the language server", { skip: missing }, () => {
     const found = await until("the finding", () => findings().find((each: any) => each.code?.value === "E0405"));
     assert.equal(found.severity, stub.DiagnosticSeverity.Error);
     document.change(source);
-    await until("the end of the finding", () => (findings().some((each: any) => each.severity === 0) ? undefined : true));
+    await until("the end of the finding", () =>
+      findings().some((each: any) => each.severity === 0) ? undefined : true,
+    );
   });
 
   it("a word is explained where one points at it", async (test) => {
     const provider = offered(test, "HoverProvider");
     if (!provider) return;
-    const hover: any = await until("the hover", async () => (await provider.provideHover(document, place("refund_limit"), token)) ?? undefined);
+    const hover: any = await until(
+      "the hover",
+      async () => (await provider.provideHover(document, place("refund_limit"), token)) ?? undefined,
+    );
     assert.match(JSON.stringify(hover), /500/);
   });
 
@@ -78,7 +84,9 @@ describe("with the language server", { skip: missing }, () => {
     if (!provider) return;
     const lenses: any[] = await provider.provideCodeLenses(document, token);
     assert.ok(lenses.length > 0);
-    const resolved = await Promise.all(lenses.map((each) => (each.command ? each : provider.resolveCodeLens(each, token))));
+    const resolved = await Promise.all(
+      lenses.map((each) => (each.command ? each : provider.resolveCodeLens(each, token))),
+    );
     const commands = new Set(resolved.map((each) => each.command?.command).filter(Boolean));
     assert.ok(commands.size > 0);
     for (const command of commands) {
@@ -92,22 +100,66 @@ describe("with the language server", { skip: missing }, () => {
     assert.match(editor.output.join("\n"), /a small refund passes|passed|\b\d+ tests?\b/);
     await editor.commands.get("onus.explain")("unused-import");
     const [shown] = editor.called.filter((each: any) => each.command === "markdown.showPreviewToSide");
-    assert.match(editor.provider("TextDocumentContentProvider").provideTextDocumentContent(shown.parameters[0]), /import/);
+    assert.match(
+      editor.provider("TextDocumentContentProvider").provideTextDocumentContent(shown.parameters[0]),
+      /import/,
+    );
   });
 
   it("every kind of token that the server names has a colour", async (test) => {
     const kinds = editor.registered.find((each: any) => each.kind === "DocumentSemanticTokensProvider");
     if (!kinds) return test.skip("not offered");
-    const { semanticTokenTypes = [], semanticTokenModifiers = [] } = JSON.parse(readFileSync("package.json", "utf8")).contributes;
-    const standard = ["namespace", "type", "class", "enum", "interface", "struct", "typeParameter", "parameter", "variable", "property",
-      "enumMember", "decorator", "event", "function", "method", "macro", "label", "comment", "string", "keyword", "number", "regexp",
-      "operator", "modifier"];
-    const modifiers = ["declaration", "definition", "readonly", "static", "deprecated", "abstract", "async", "modification",
-      "documentation", "defaultLibrary"];
+    const { semanticTokenTypes = [], semanticTokenModifiers = [] } = JSON.parse(
+      readFileSync("package.json", "utf8"),
+    ).contributes;
+    const standard = [
+      "namespace",
+      "type",
+      "class",
+      "enum",
+      "interface",
+      "struct",
+      "typeParameter",
+      "parameter",
+      "variable",
+      "property",
+      "enumMember",
+      "decorator",
+      "event",
+      "function",
+      "method",
+      "macro",
+      "label",
+      "comment",
+      "string",
+      "keyword",
+      "number",
+      "regexp",
+      "operator",
+      "modifier",
+    ];
+    const modifiers = [
+      "declaration",
+      "definition",
+      "readonly",
+      "static",
+      "deprecated",
+      "abstract",
+      "async",
+      "modification",
+      "documentation",
+      "defaultLibrary",
+    ];
     const legend = kinds.arguments.at(-1);
     const [types, marks] = legend.parameters ?? [legend.tokenTypes, legend.tokenModifiers];
     const known = (list: any[], own: any[]) => new Set([...list, ...own.map((each: any) => each.id)]);
-    assert.deepEqual(types.filter((each: string) => !known(standard, semanticTokenTypes).has(each)), []);
-    assert.deepEqual(marks.filter((each: string) => !known(modifiers, semanticTokenModifiers).has(each)), []);
+    assert.deepEqual(
+      types.filter((each: string) => !known(standard, semanticTokenTypes).has(each)),
+      [],
+    );
+    assert.deepEqual(
+      marks.filter((each: string) => !known(modifiers, semanticTokenModifiers).has(each)),
+      [],
+    );
   });
 });

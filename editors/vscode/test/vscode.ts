@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What stands for the editor in tests: as much of `vscode` as the extension and the language client need to run. Whatever
-// is registered is kept in `editor`, and tests call it as the editor would.
+// What stands for the editor in tests: as much of `vscode` as the extension and the language client need to run.
+// Whatever is registered is kept in `editor`, and tests call it as the editor would.
 import { EventEmitter as Emitter } from "node:events";
 import { pathToFileURL, fileURLToPath } from "node:url";
 
@@ -61,7 +61,10 @@ export class EventEmitter<T> {
 }
 
 export class Position {
-  constructor(readonly line: number, readonly character: number) {}
+  constructor(
+    readonly line: number,
+    readonly character: number,
+  ) {}
   isBefore(other: Position) {
     return this.line < other.line || (this.line === other.line && this.character < other.character);
   }
@@ -80,11 +83,17 @@ export class Range {
 }
 
 export class Location {
-  constructor(readonly uri: Uri, readonly range: Range) {}
+  constructor(
+    readonly uri: Uri,
+    readonly range: Range,
+  ) {}
 }
 
 export class Uri {
-  private constructor(readonly scheme: string, readonly path: string) {}
+  private constructor(
+    readonly scheme: string,
+    readonly path: string,
+  ) {}
   static parse(text: string) {
     const [, scheme, path] = /^([\w+.-]+):(?:\/\/)?(.*)$/.exec(text)!;
     return new Uri(scheme!, decodeURIComponent(path!));
@@ -105,7 +114,11 @@ export class Uri {
 
 export class Diagnostic {
   code: unknown;
-  constructor(readonly range: Range, readonly message: string, readonly severity = 0) {}
+  constructor(
+    readonly range: Range,
+    readonly message: string,
+    readonly severity = 0,
+  ) {}
 }
 
 export class CodeActionKind {
@@ -125,7 +138,10 @@ export class CodeActionKind {
 }
 
 export class CodeLens {
-  constructor(readonly range: Range, readonly command?: unknown) {}
+  constructor(
+    readonly range: Range,
+    readonly command?: unknown,
+  ) {}
 }
 
 export class CancellationTokenSource {
@@ -138,10 +154,21 @@ export class CancellationTokenSource {
 
 export class Task {
   group: unknown;
-  constructor(readonly definition: any, readonly scope: any, readonly name: string, readonly source: string, readonly execution: any, readonly problemMatchers: string[]) {}
+  constructor(
+    readonly definition: any,
+    readonly scope: any,
+    readonly name: string,
+    readonly source: string,
+    readonly execution: any,
+    readonly problemMatchers: string[],
+  ) {}
 }
 export class ProcessExecution {
-  constructor(readonly process: string, readonly args: string[], readonly options: unknown) {}
+  constructor(
+    readonly process: string,
+    readonly args: string[],
+    readonly options: unknown,
+  ) {}
 }
 export const TaskGroup = { Build: "build", Test: "test" };
 export const DiagnosticSeverity = { Error: 0, Warning: 1, Information: 2, Hint: 3 };
@@ -158,7 +185,11 @@ export class TextDocument {
   version = 1;
   isClosed = false;
   isDirty = false;
-  constructor(readonly uri: Uri, private text: string, readonly languageId = "onus") {}
+  constructor(
+    readonly uri: Uri,
+    private text: string,
+    readonly languageId = "onus",
+  ) {}
   getText() {
     return this.text;
   }
@@ -181,7 +212,12 @@ export class TextDocument {
     const head = same(shorter, (at) => old[at] === text[at]);
     const tail = same(shorter - head, (at) => old[old.length - 1 - at] === text[text.length - 1 - at]);
     const range = new Range(this.positionAt(head), this.positionAt(old.length - tail));
-    const change = { range, rangeOffset: head, rangeLength: old.length - tail - head, text: text.slice(head, text.length - tail) };
+    const change = {
+      range,
+      rangeOffset: head,
+      rangeLength: old.length - tail - head,
+      text: text.slice(head, text.length - tail),
+    };
     this.text = text;
     this.version += 1;
     editor.fire("onDidChangeTextDocument", { document: this, contentChanges: [change], reason: undefined });
@@ -202,8 +238,11 @@ function rest<T extends object>(known: T): T {
         return (...parameters: unknown[]) => {
           const entry = { kind: name.replace(/^(register|create)/, ""), arguments: parameters };
           editor.registered.push(entry);
-          return Object.assign(new Disposable(() => editor.registered.splice(editor.registered.indexOf(entry), 1)),
-            { onDidCreate: eventNamed("created"), onDidChange: eventNamed("changed"), onDidDelete: eventNamed("deleted") });
+          return Object.assign(new Disposable(() => editor.registered.splice(editor.registered.indexOf(entry), 1)), {
+            onDidCreate: eventNamed("created"),
+            onDidChange: eventNamed("changed"),
+            onDidDelete: eventNamed("deleted"),
+          });
         };
       }
       return undefined;
@@ -237,16 +276,33 @@ const say = async (text: string) => {
 const channel = () => {
   const write = (text: unknown) => void editor.output.push(String(text));
   return {
-    name: "", logLevel: LogLevel.Info, onDidChangeLogLevel: eventNamed("onDidChangeLogLevel"),
-    append: write, appendLine: write, replace: write, trace: write, debug: write, info: write, warn: write, error: write,
-    clear: () => (editor.output.length = 0), show: () => void editor.called.push({ command: "show output", parameters: [] }), hide() {}, dispose() {},
+    name: "",
+    logLevel: LogLevel.Info,
+    onDidChangeLogLevel: eventNamed("onDidChangeLogLevel"),
+    append: write,
+    appendLine: write,
+    replace: write,
+    trace: write,
+    debug: write,
+    info: write,
+    warn: write,
+    error: write,
+    clear: () => (editor.output.length = 0),
+    show: () => void editor.called.push({ command: "show output", parameters: [] }),
+    hide() {},
+    dispose() {},
   };
 };
 
 export const window = rest({
   activeTextEditor: undefined as any,
   visibleTextEditors: [] as any[],
-  tabGroups: { all: [] as { tabs: { input: unknown }[] }[], onDidChangeTabs: eventNamed("onDidChangeTabs"), onDidChangeTabGroups: eventNamed("onDidChangeTabGroups"), activeTabGroup: {} },
+  tabGroups: {
+    all: [] as { tabs: { input: unknown }[] }[],
+    onDidChangeTabs: eventNamed("onDidChangeTabs"),
+    onDidChangeTabGroups: eventNamed("onDidChangeTabGroups"),
+    activeTabGroup: {},
+  },
   showErrorMessage: say,
   showWarningMessage: say,
   showInformationMessage: say,
@@ -257,7 +313,9 @@ export const window = rest({
 
 export const languages = rest({
   match: (selector: any, document: TextDocument) =>
-    [selector].flat().some((each: any) => each.language === document.languageId && each.scheme === document.uri.scheme) ? 10 : 0,
+    [selector].flat().some((each: any) => each.language === document.languageId && each.scheme === document.uri.scheme)
+      ? 10
+      : 0,
   getDiagnostics: (uri: Uri) => editor.diagnostics.get(uri.toString()) ?? [],
   createDiagnosticCollection: () => ({
     set: (uri: Uri, list: any[]) => {
@@ -296,18 +354,65 @@ function plain(name: string): unknown {
     }
   };
   Object.defineProperty(made, "name", { value: name });
-  return new Proxy(made, { get: (target: any, key) => (key in target || typeof key === "symbol" ? target[key] : `${name}.${key}`) });
+  return new Proxy(made, {
+    get: (target: any, key) => (key in target || typeof key === "symbol" ? target[key] : `${name}.${key}`),
+  });
 }
 
 export const {
-  CallHierarchyItem, CancellationError, CodeAction, CodeActionTriggerKind, Color,
-  ColorInformation, CompletionItem, CompletionItemKind, CompletionItemTag, CompletionList, CompletionTriggerKind,
-  DiagnosticRelatedInformation, DiagnosticTag, DocumentHighlight, DocumentHighlightKind, DocumentLink,
-  DocumentSymbol, FileType, FoldingRange, FoldingRangeKind, Hover, InlayHint, InlayHintKind, InlayHintLabelPart,
-  InlineCompletionItem, InlineCompletionList, InlineValueText, LinkedEditingRanges, MarkdownString,
-  NotebookCellKind, ParameterInformation, ProgressLocation, RelativePattern, SelectionRange, SemanticTokens,
-  SemanticTokensEdit, SemanticTokensEdits, SemanticTokensLegend, SignatureHelp, SignatureHelpTriggerKind,
-  SignatureInformation, SnippetString, SnippetTextEdit, SymbolInformation, SymbolKind, SymbolTag, TabInputCustom,
-  TabInputNotebook, TabInputTextDiff, TextDocumentChangeReason, TextDocumentSaveReason, TextEdit,
-  ThemeIcon, TypeHierarchyItem, WorkspaceEdit,
+  CallHierarchyItem,
+  CancellationError,
+  CodeAction,
+  CodeActionTriggerKind,
+  Color,
+  ColorInformation,
+  CompletionItem,
+  CompletionItemKind,
+  CompletionItemTag,
+  CompletionList,
+  CompletionTriggerKind,
+  DiagnosticRelatedInformation,
+  DiagnosticTag,
+  DocumentHighlight,
+  DocumentHighlightKind,
+  DocumentLink,
+  DocumentSymbol,
+  FileType,
+  FoldingRange,
+  FoldingRangeKind,
+  Hover,
+  InlayHint,
+  InlayHintKind,
+  InlayHintLabelPart,
+  InlineCompletionItem,
+  InlineCompletionList,
+  InlineValueText,
+  LinkedEditingRanges,
+  MarkdownString,
+  NotebookCellKind,
+  ParameterInformation,
+  ProgressLocation,
+  RelativePattern,
+  SelectionRange,
+  SemanticTokens,
+  SemanticTokensEdit,
+  SemanticTokensEdits,
+  SemanticTokensLegend,
+  SignatureHelp,
+  SignatureHelpTriggerKind,
+  SignatureInformation,
+  SnippetString,
+  SnippetTextEdit,
+  SymbolInformation,
+  SymbolKind,
+  SymbolTag,
+  TabInputCustom,
+  TabInputNotebook,
+  TabInputTextDiff,
+  TextDocumentChangeReason,
+  TextDocumentSaveReason,
+  TextEdit,
+  ThemeIcon,
+  TypeHierarchyItem,
+  WorkspaceEdit,
 } = new Proxy({} as Record<string, any>, { get: (_, name) => plain(String(name)) });
