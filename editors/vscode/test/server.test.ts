@@ -31,6 +31,7 @@ async function until<T>(what: string, ask: () => T | undefined | Promise<T | und
 describe("with the language server", { skip: missing }, () => {
   let folder = "";
   let document: any;
+  let tests: any;
   let source = "";
   const token = new stub.CancellationTokenSource().token;
   const findings = () => editor.diagnostics.get(document.uri.toString()) ?? [];
@@ -46,7 +47,9 @@ describe("with the language server", { skip: missing }, () => {
     editor.settings.set("onus.path", onus);
     workspace.workspaceFolders = [{ uri: stub.Uri.file(folder), name: "refunds", index: 0 }];
     document = new stub.TextDocument(stub.Uri.file(join(folder, "refunds.onus")), source);
-    workspace.textDocuments = [document];
+    const testFile = join(folder, "refunds.test.onus");
+    tests = new stub.TextDocument(stub.Uri.file(testFile), readFileSync(testFile, "utf8"));
+    workspace.textDocuments = [document, tests];
     stub.window.visibleTextEditors = [{ document }];
     stub.window.tabGroups.all = [{ tabs: [{ input: new stub.TabInputText(document.uri) }] }];
     stub.window.activeTextEditor = { document, selection: { active: new stub.Position(0, 0) } };
@@ -94,16 +97,23 @@ describe("with the language server", { skip: missing }, () => {
     }
   });
 
-  it("tests are run, and rules are explained", async (test) => {
+  it("tests are run, those of a guardrail too", async (test) => {
     if (!editor.commands.has("onus.server.runTests")) return test.skip("not offered");
-    await editor.commands.get("onus.runTests")(document.uri.toString(), null, null);
-    assert.match(editor.output.join("\n"), /a small refund passes|passed|\b\d+ tests?\b/);
+    const report = async (...chosen: (string | null)[]) => {
+      await editor.commands.get("onus.runTests")(tests.uri.toString(), ...chosen);
+      return editor.output.join("\n");
+    };
+    assert.match(await report(null, null), /passed a small refund passes(.|\n)*\b7 passed, 0 failed/);
+    assert.match(await report("a small refund passes", null), /\b1 passed, 0 failed/);
+    assert.match(await report(null, "acme.refunds.injected_content"), /passed screening denies(.|\n)*\b0 failed/);
+  });
+
+  it("rules are explained", async (test) => {
+    if (!editor.commands.has("onus.server.explain")) return test.skip("not offered");
     await editor.commands.get("onus.explain")("unused-import");
     const [shown] = editor.called.filter((each: any) => each.command === "markdown.showPreviewToSide");
-    assert.match(
-      editor.provider("TextDocumentContentProvider").provideTextDocumentContent(shown.parameters[0]),
-      /import/,
-    );
+    const pages = editor.provider("TextDocumentContentProvider");
+    assert.match(pages.provideTextDocumentContent(shown.parameters[0]), /import/);
   });
 
   it("every kind of token that the server names has a colour", async (test) => {
