@@ -127,19 +127,22 @@ endfunction
 
 " ---- Places
 
-" A keyword of the middle of a statement stands between two things that no operator joins: behind a word that names
-" something or goes on with an expression, and before one that does so, it is a name.
+" Where a statement begins: on its line, or in braces, or behind its label.
+let s:begin = '\%(^\|[{}]\)\s*'
+let s:label = '\%(^\|{\)\s*\h\w*:\s*'
+" Behind these a declaration has its name.
+let s:title = '^\s*\%(' . join(s:headers + s:declarations + ['tool'], '\|') . '\)\s\+'
+" Not before a word that goes on with an expression.
 let s:infix = filter(s:operators + s:reserved, 'v:val !~# "^\\%(not\\|any\\|all\\|has\\|if\\|that\\)$"')
 let s:goes_on = '\%(\%(' . join(s:infix, '\|') . '\)\>\)\@!'
-let s:named = s:operators + s:reserved + ['to', 'by', 'of', 'with', 'is', 'under', 'per', 'alert', 'redact', 'disable']
-let s:title = '^\s*\%(' . join(s:headers + s:declarations + ['tool'], '\|') . '\)\s\+'
-let s:free = '\%(' . s:title . '\|\<\%(' . join(s:named, '\|') . '\)\s\+\)\@20<!'
-let s:after = '[])}"A-Za-z0-9_*>]\s\+' . s:free
-let s:thing = '\s\+' . s:goes_on . '[0-9A-Za-z_"({*]'
-let s:name = '[(.]\@!\%(\s*:\)\@!'
-let s:begin = '\%(^\|[{}]\)\s*'
 let s:declared = '\ze\s\+' . s:goes_on . '[A-Za-z_"{]'
-let s:label = '\%(^\|{\)\s*\h\w*:\s*'
+" Neither the name of what is called or has members, nor the key of a member.
+let s:name = '[(.]\@!\%(\s*:\)\@!'
+" A keyword in the middle of a statement stands between two things that no operator joins. Behind a reserved word and
+" behind one that wants a name, the word is that name.
+let s:takers = s:operators + s:reserved + ['to', 'by', 'of', 'with', 'is', 'under', 'per', 'alert', 'redact', 'disable']
+let s:after = '[])}"A-Za-z0-9_*>]\s\+\%(' . s:title . '\|\<\%(' . join(s:takers, '\|') . '\)\s\+\)\@20<!'
+let s:thing = '\s\+' . s:goes_on . '[0-9A-Za-z_"({*]'
 
 syn cluster onusValue contains=onusString,onusRaw,onusNumber,onusDuration,onusDate,onusOperator,onusReserved
 syn cluster onusValue add=onusConstant,onusType,onusFunction,onusRoot,onusEffect,onusInner,onusSelector,onusMember,onusKey
@@ -194,8 +197,8 @@ syn match onusLabel /\%#=1\%(\%(^\|{\)\s*\)\@80<=\h\w*\ze\s*:/
 syn match onusExpect /\<expect\>/ nextgroup=onusOutcome skipwhite
 call s:Words('onusOutcome', s:outcomes, '', '', 'contained nextgroup=onusOutcome skipwhite')
 
-execute 'syn match onusName /\%#=1\%(\%(^\%(' . join(s:declarations, '\|') . '\)\|^\s*\%(let\|exception\|tool\)\)\s\+\)\@80<='
-      \ . '\h\w*/'
+execute 'syn match onusName /\%#=1\%(\%(^\%(' . join(s:declarations, '\|')
+      \ . '\)\|^\s*\%(let\|exception\|tool\)\)\s\+\)\@80<=\h\w*/'
 
 " ---- Brackets
 
