@@ -22,6 +22,8 @@ std::optional<ir::HistoryOp> findHistoryOp(llvm::StringRef name);
 bool isReservedFunction(llvm::StringRef name);
 /// What of an event an expression may begin with: `args`, `context`, `output`.
 bool isRoot(llvm::StringRef name);
+/// All of these.
+llvm::ArrayRef<llvm::StringLiteral> rootNames();
 /// A type of the language: `string`, `list`.
 bool isBuiltinType(llvm::StringRef name);
 

@@ -20,6 +20,7 @@ constexpr llvm::StringLiteral allRoots[] = {"args", "result", "error",  "tool", 
 } // namespace
 
 bool isRoot(llvm::StringRef name) { return llvm::is_contained(allRoots, name); }
+llvm::ArrayRef<llvm::StringLiteral> rootNames() { return allRoots; }
 bool Elaborator::isRoot(llvm::StringRef name) const { return check::isRoot(name); }
 
 std::vector<llvm::StringRef> Elaborator::rootNames() const {
