@@ -50,6 +50,8 @@ public:
   ViewPtr view(source::FileId file) const;
   /// The whole project as it is now; compiles it where that was not done yet.
   ViewPtr whole();
+  /// The whole project as it was when it was last compiled; null where it never was.
+  ViewPtr lastWhole() const { return whole_; }
 
   /// Begins to compile the whole; with `settle`, to say what the command line would say of it.
   WholeJob startWhole(bool lint, bool settle);

@@ -260,6 +260,11 @@ ViewPtr Workspace::wholeView(const Document &document) {
   return entry ? entry->state.whole() : nullptr;
 }
 
+ViewPtr Workspace::lastWholeView(const Document &document) {
+  Entry *entry = entryOf(document.path);
+  return entry ? entry->state.lastWhole() : nullptr;
+}
+
 std::vector<ViewPtr> Workspace::wholeViews() {
   update();
   std::vector<ViewPtr> views;

@@ -55,6 +55,8 @@ public:
   ViewPtr view(const Document &document);
   /// The same, of the whole project and of the newest texts that can be parsed.
   ViewPtr wholeView(const Document &document);
+  /// The whole view that was made last, of whatever texts there were then; null where none was. Costs nothing.
+  ViewPtr lastWholeView(const Document &document);
   /// The whole views of all projects that are open.
   std::vector<ViewPtr> wholeViews();
   /// Which file of a view a document is.

@@ -80,8 +80,7 @@ void Completer::expression(const Way &way) {
   imported(values);
   effectNames(scope);
   functions();
-  if (!cursor_.typed().empty())
-    elsewhere(values);
+  elsewhere(values);
 }
 
 void Completer::roots(const ReadScope &scope) {

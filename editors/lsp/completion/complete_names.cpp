@@ -133,7 +133,7 @@ void Completer::addSymbol(const resolve::Symbol &symbol, Fit fit, llvm::StringRe
   proposal.detail = symbol.decl->title ? symbol.decl->title.value.str() : syntax::word(symbol.kind()).str();
   proposal.symbol = symbol.name;
   proposal.imports = imports;
-  if (symbol.package != &project_.view->names().packageOf(*project_.file))
+  if (symbol.package->name != project_.view->names().packageOf(*project_.file).name)
     proposal.origin = symbol.package->name;
   if (auto *let = llvm::dyn_cast<syntax::LetDecl>(symbol.decl); let && let->function)
     proposal.snippet = label.str() + "($1)";
@@ -218,12 +218,13 @@ void Completer::imported(Kinds kinds) {
 /// What would have to be imported. Parties are known by their names wherever they are declared.
 void Completer::elsewhere(Kinds kinds) {
   const resolve::Names &names = project_.view->names();
-  const resolve::Package *own = &names.packageOf(*project_.file);
-  for (const auto &package : names.packages())
-    if (package.get() != own && names.package(*project_.file, package->name))
-      for (const auto &each : package->scope)
-        if (kinds & bit(each.second->kind()))
-          addSymbol(*each.second, Fit::Elsewhere, each.first(), !(resolve::parties & bit(each.second->kind())));
+  const std::string &own = names.packageOf(*project_.file).name;
+  for (const View *view : {project_.view.get(), project_.whole.get()})
+    for (const auto &package : view ? llvm::makeArrayRef(view->names().packages()) : llvm::None)
+      if (package->name != own && (view != project_.view.get() || names.package(*project_.file, package->name)))
+        for (const auto &each : package->scope)
+          if (kinds & bit(each.second->kind()))
+            addSymbol(*each.second, Fit::Elsewhere, each.first(), !(resolve::parties & bit(each.second->kind())));
   for (const LibraryName &each : libraryNames()) {
     if (!(kinds & bit(each.kind)) || names.package(each.package))
       continue;

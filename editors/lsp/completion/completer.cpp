@@ -17,6 +17,8 @@ Completer::Completer(const Document &document, const Cursor &cursor, CompletionP
 }
 
 std::vector<Proposal> Completer::run() {
+  if (cursor_.where() == Cursor::Where::Comment)
+    comment();
   for (const Way &each : cursor_.ways())
     way(each);
   llvm::stable_sort(proposals_, [](const Proposal &left, const Proposal &right) {

@@ -13,6 +13,7 @@ namespace onus::lsp {
 struct CompletionProject {
   ViewPtr view;                       ///< null where nothing was understood yet: then keywords alone are proposed
   const syntax::File *file = nullptr; ///< of the view
+  ViewPtr whole;                      ///< what the whole project had when it was last compiled; may be null
 };
 
 /// Proposes what may be written at a cursor. For each way in which the grammar goes on there, it proposes the keywords
@@ -73,6 +74,9 @@ private:
   void recordMember(const Way &way);
   void recordSnippet(const Way &way, const ReadScope &scope);
   const OpenRule *around(const Way &way, syntax::RuleKind rule) const;
+
+  // complete_comments.cpp
+  void comment();
 
   // complete_texts.cpp
   void texts(const Way &way);

@@ -6,6 +6,7 @@
 #include "syntax/parse/declarations.h"
 
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
 
 namespace onus::lsp {
 
@@ -29,13 +30,8 @@ bool isText(TokenKind kind) { return kind == TokenKind::String || kind == TokenK
 Cursor::Cursor(const Document &document, uint32_t offset)
     : text_(document.text), offset_(offset), all_(document.syntax().tokens().words), typedBegin_(offset),
       typedEnd_(offset) {
-  for (const Token &comment : document.syntax().tokens().comments)
-    if (comment.begin < offset && offset <= comment.end) {
-      where_ = Where::Comment;
-      typedBegin_ = comment.begin;
-      typedEnd_ = comment.end;
-      return;
-    }
+  if (llvm::any_of(document.syntax().tokens().comments, [&](const Token &each) { return typedComment(each); }))
+    return;
   typedToken();
   size_t end = wordFrom(where_ == Where::Text ? typedBegin_ - 1 : typedBegin_);
   size_t next = wordFrom(typedEnd_);
@@ -49,6 +45,20 @@ Cursor::Cursor(const Document &document, uint32_t offset)
   declaration_ = all_.slice(first, end - first);
   readClauses(next);
   findWays();
+}
+
+/// Rules of the linter have dashes in their names.
+bool Cursor::typedComment(const Token &comment) {
+  if (offset_ <= comment.begin || comment.end < offset_)
+    return false;
+  auto inWord = [](char c) { return llvm::isAlnum(c) || c == '-' || c == '_'; };
+  where_ = Where::Comment;
+  commentBegin_ = comment.begin;
+  while (typedBegin_ > comment.begin && inWord(text_[typedBegin_ - 1]))
+    --typedBegin_;
+  while (typedEnd_ < comment.end && inWord(text_[typedEnd_]))
+    ++typedEnd_;
+  return true;
 }
 
 /// The first word from an offset on.

@@ -21,10 +21,12 @@ public:
 
   Where where() const { return where_; }
   uint32_t offset() const { return offset_; }
-  /// What is being typed: a word, what stands between the quotes, or a comment. `offset` lies within, or at its end.
+  /// What is being typed: a word, or what stands between the quotes. `offset` lies within, or at its end.
   uint32_t typedBegin() const { return typedBegin_; }
   uint32_t typedEnd() const { return typedEnd_; }
   llvm::StringRef typed() const { return text_.slice(typedBegin_, offset_); }
+  /// Of a comment, what stands before the word that is being typed in it.
+  llvm::StringRef comment() const { return text_.slice(commentBegin_, typedBegin_); }
   /// What follows what is being typed.
   const syntax::Token &next() const { return next_; }
 
@@ -53,6 +55,7 @@ public:
 private:
   size_t wordFrom(uint32_t offset) const;
   void typedToken();
+  bool typedComment(const syntax::Token &comment);
   void readClauses(size_t next);
   void findWays();
 
@@ -61,6 +64,7 @@ private:
   llvm::ArrayRef<syntax::Token> all_;
   Where where_ = Where::Words;
   uint32_t typedBegin_, typedEnd_;
+  uint32_t commentBegin_ = 0;
   syntax::Token next_;
   llvm::ArrayRef<syntax::Token> declaration_;
   std::vector<syntax::Token> words_;
