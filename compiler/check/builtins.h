@@ -26,5 +26,9 @@ bool isRoot(llvm::StringRef name);
 llvm::ArrayRef<llvm::StringLiteral> rootNames();
 /// A type of the language: `string`, `list`.
 bool isBuiltinType(llvm::StringRef name);
+/// All of these.
+llvm::ArrayRef<llvm::StringLiteral> builtinTypes();
+/// Why an event is denied on entry (S9), as a test may name it: `unfit_arguments`.
+llvm::ArrayRef<llvm::StringLiteral> entryReasons();
 
 } // namespace onus::check

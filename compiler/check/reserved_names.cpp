@@ -4,11 +4,13 @@
 
 namespace onus::check {
 
-bool isBuiltinType(llvm::StringRef name) {
-  static constexpr const char *names[] = {"bool", "int",  "decimal", "string", "duration", "date", "instant",
-                                          "ip",   "cidr", "json",    "list",   "map",      "set",  "sensitive"};
-  return llvm::is_contained(names, name);
-}
+namespace {
+constexpr llvm::StringLiteral types[] = {"bool", "int",  "decimal", "string", "duration", "date", "instant",
+                                         "ip",   "cidr", "json",    "list",   "map",      "set",  "sensitive"};
+} // namespace
+
+bool isBuiltinType(llvm::StringRef name) { return llvm::is_contained(types, name); }
+llvm::ArrayRef<llvm::StringLiteral> builtinTypes() { return types; }
 
 namespace {
 

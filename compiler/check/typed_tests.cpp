@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "check/builtins.h"
 #include "check/elaborator.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -13,9 +14,9 @@ using ir::TypeKind;
 using resolve::bit;
 using StepKind = syntax::Step::Kind;
 
-constexpr llvm::StringLiteral entryReasons[] = {
-    "no_policy",      "malformed_event", "too_large",     "unknown_system",    "unknown_event",  "disabled",
-    "unknown_action", "unfit_arguments", "surface_drift", "unexpected_result", "replayed_event", "uncovered"};
+constexpr llvm::StringLiteral reasons[] = {"no_policy",     "malformed_event",   "too_large",      "unknown_system",
+                                           "unknown_event", "disabled",          "unknown_action", "unfit_arguments",
+                                           "surface_drift", "unexpected_result", "replayed_event", "uncovered"};
 
 class TestTyper {
 public:
@@ -303,8 +304,8 @@ void TestTyper::expect(TypedStep &typed) {
   if (step.with && step.verdict != syntax::Verdict::Deny)
     context_.reporter.report<Kind::TestEntryVerdict>(step.range, syntax::word(step.verdict))
         .help("write `expect deny with " + step.with.text.str() + "`, or leave `with` out");
-  if (step.with && !llvm::is_contained(entryReasons, step.with.text)) {
-    std::vector<llvm::StringRef> candidates(std::begin(entryReasons), std::end(entryReasons));
+  if (step.with && !llvm::is_contained(reasons, step.with.text)) {
+    std::vector<llvm::StringRef> candidates(std::begin(reasons), std::end(reasons));
     std::string guess = resolve::closest(step.with.text, candidates);
     auto builder = context_.reporter.report<Kind::TestUnknownReason>(step.with.range, step.with.text);
     if (!guess.empty())
@@ -384,6 +385,8 @@ void TestTyper::findException(TypedStep &typed) {
 }
 
 } // namespace
+
+llvm::ArrayRef<llvm::StringLiteral> entryReasons() { return reasons; }
 
 void typeTests(Context &context) {
   bool whole = !context.reporter.hasErrors();

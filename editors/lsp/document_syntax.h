@@ -3,6 +3,7 @@
 
 #include "base/arena.h"
 #include "diagnostics/diagnostic.h"
+#include "lint/suppressions.h"
 #include "source/source_manager.h"
 #include "syntax/ast.h"
 #include "syntax/outline.h"
@@ -29,6 +30,8 @@ public:
   /// Its nodes count the words of `outline().tokens`, not of `tokens()`: the parser leaves out and mends mistakes.
   /// Where the text is broken, it has the declarations that could be read.
   const syntax::Outline &outline() const { return outline_; }
+  /// The comments that ask for findings to be excused.
+  std::vector<lint::Allowance> allowances() const { return lint::readAllowances(*tree_, sources_); }
 
 private:
   source::SourceManager sources_;

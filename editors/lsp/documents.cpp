@@ -54,7 +54,19 @@ void Documents::change(llvm::StringRef uri, int64_t version, const json::Array &
   byPath_[document->path] = std::make_shared<Document>(document->uri, version, std::move(text), encoding_);
 }
 
-void Documents::close(llvm::StringRef uri) { byPath_.erase(keyOf(uri)); }
+void Documents::close(llvm::StringRef uri) {
+  byPath_.erase(keyOf(uri));
+  answers_.erase(keyOf(uri));
+}
+
+const TokenAnswer &Documents::keep(const Document &document, TokenAnswer answer) {
+  return answers_[document.path] = std::move(answer);
+}
+
+const TokenAnswer *Documents::kept(const Document &document) const {
+  auto found = answers_.find(document.path);
+  return found == answers_.end() ? nullptr : &found->second;
+}
 
 std::shared_ptr<const Document> Documents::find(llvm::StringRef uri) const { return byPath_.lookup(keyOf(uri)); }
 

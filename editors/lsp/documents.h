@@ -32,6 +32,12 @@ private:
   mutable std::unique_ptr<const DocumentSyntax> syntax_;
 };
 
+/// What was last answered about the tokens of a document, so that only what changed need be sent.
+struct TokenAnswer {
+  std::string id;
+  std::vector<uint32_t> numbers;
+};
+
 /// The open documents, by URI.
 class Documents {
 public:
@@ -47,9 +53,15 @@ public:
   std::shared_ptr<const Document> findPath(llvm::StringRef path) const;
   std::vector<std::shared_ptr<const Document>> all() const;
 
+  /// Keeps one answer for each open document.
+  const TokenAnswer &keep(const Document &document, TokenAnswer answer);
+  /// The answer about the document or an earlier text of it; null where there was none.
+  const TokenAnswer *kept(const Document &document) const;
+
 private:
   Encoding encoding_ = Encoding::Utf16;
   llvm::StringMap<std::shared_ptr<const Document>> byPath_;
+  llvm::StringMap<TokenAnswer> answers_;
 };
 
 /// The path of a `file:` URI, or nothing for another one and for what is none.

@@ -2,6 +2,7 @@
 #include "lsp/completion/completer.h"
 
 #include "base/words.h"
+#include "check/builtins.h"
 #include "check/standards/attributes.h"
 #include "lsp/completion/library_names.h"
 
@@ -109,6 +110,8 @@ void Completer::words(const Way &way) {
     standardSubjects();
   else if (place.rule == RuleKind::ExceptionClause && word == TokenKind::Lifts)
     labels(enclosingSymbol(this->place()));
+  else if (place.rule == RuleKind::Origin)
+    addWords(check::entryReasons(), ItemKind::EnumMember);
 }
 
 void Completer::standardSubjects() {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "lsp/completion/name_places.h"
 
+#include "check/builtins.h"
+
 namespace onus::lsp {
 
 using resolve::bit;
@@ -69,8 +71,6 @@ constexpr NamePlace places[] = {
 constexpr llvm::StringLiteral asked[] = {"owner", "user"};
 constexpr llvm::StringLiteral user[] = {"user"};
 constexpr llvm::StringLiteral nothing[] = {"nothing"};
-constexpr llvm::StringLiteral types[] = {"bool",    "cidr", "date", "decimal", "duration",
-                                         "instant", "int",  "ip",   "json",    "string"};
 
 } // namespace
 
@@ -92,7 +92,7 @@ llvm::ArrayRef<llvm::StringLiteral> wordsWanted(RuleKind rule, TokenKind keyword
   case RuleKind::EffectUse:
     return nothing;
   case RuleKind::TypeAtom:
-    return types;
+    return check::builtinTypes();
   default:
     return {};
   }
