@@ -68,16 +68,17 @@ private:
   void explore(const ATNState *state, std::vector<Entry> &entries, std::set<const ATNState *> &seen, Reach &found);
   void addStep(const Transition &transition, const std::vector<Entry> &entries, Reach &found) const;
   bool ends(const ATNState *state) const { return state == atn_.ruleToStopState[state->ruleIndex]; }
-  void settle();
+  void add(Place place);
   const Node *node(Node wanted);
-  const Node *enter(const Node *node, const std::vector<Entry> &entries);
+  const Node *enter(const Node *around, const std::vector<Entry> &entries, size_t first);
 
   const ATN &atn_;
   llvm::DenseMap<const ATNState *, std::unique_ptr<Reach>> reaches_;
   std::deque<Node> nodes_;
   std::map<std::tuple<const Node *, const ATNState *, RuleKind, size_t, size_t, size_t>, const Node *> known_;
-  std::set<Place> places_;
-  size_t read_ = 0; ///< words so far
+  std::vector<Place> places_; ///< in the order in which the grammar has them
+  std::set<Place> found_;     ///< the same
+  size_t read_ = 0;           ///< words so far
 };
 
 const Reach &Automaton::reach(const ATNState *state) {
@@ -146,46 +147,41 @@ const Node *Automaton::node(Node wanted) {
   return found->second;
 }
 
-const Node *Automaton::enter(const Node *around, const std::vector<Entry> &entries) {
+/// Rules that begin with a word, inside of others.
+const Node *Automaton::enter(const Node *around, const std::vector<Entry> &entries, size_t first) {
   for (const Entry &entry : entries)
-    around = node({around, entry.after, {entry.rule, read_}});
+    around = node({around, entry.after, {entry.rule, first}});
   return around;
 }
 
 void Automaton::start() {
-  places_ = {{atn_.ruleToStartState[grammar::OnusParser::RuleFile], node({nullptr, nullptr, {RuleKind::File, 0}})}};
-  settle();
+  add({atn_.ruleToStartState[grammar::OnusParser::RuleFile], node({nullptr, nullptr, {RuleKind::File, 0}})});
 }
 
-/// Adds the places at which a reading may also be because rules may end there.
-void Automaton::settle() {
-  std::vector<Place> open(places_.begin(), places_.end());
-  while (!open.empty()) {
-    Place place = open.back();
-    open.pop_back();
+/// Adds a place, and those at which the reading is as well because rules may end there.
+void Automaton::add(Place place) {
+  while (found_.insert(place).second) {
+    places_.push_back(place);
     if (!place.node->around || !reach(place.state).ends)
-      continue;
-    Place outer{place.node->after, place.node->around};
-    if (places_.insert(outer).second)
-      open.push_back(outer);
+      return;
+    place = {place.node->after, place.node->around};
   }
 }
 
 void Automaton::read(const Token &word) {
-  std::set<Place> next;
-  for (const Place &place : places_)
+  std::vector<Place> before = std::move(places_);
+  places_.clear();
+  found_.clear();
+  ++read_;
+  for (const Place &place : before)
     for (const Step &step : reach(place.state).steps) {
       if (!has(step.words, word.kind))
         continue;
-      Node reader = *enter(place.node, step.entries);
-      bool spelt = !has(step.words, TokenKind::Identifier);
-      if (spelt)
-        (isWord(word.kind) ? reader.open.keyword : reader.open.separator) = read_;
-      next.insert({step.target, node(reader)});
+      Node reader = *enter(place.node, step.entries, read_ - 1);
+      if (!has(step.words, TokenKind::Identifier)) // the grammar spells it out
+        (isWord(word.kind) ? reader.open.keyword : reader.open.separator) = read_ - 1;
+      add({step.target, node(reader)});
     }
-  places_ = std::move(next);
-  ++read_;
-  settle();
 }
 
 std::vector<Continuation> Automaton::continuations() {
@@ -193,7 +189,7 @@ std::vector<Continuation> Automaton::continuations() {
   std::map<std::pair<const Node *, bool>, size_t> byNode; // names apart from what the grammar spells out
   for (const Place &place : places_)
     for (const Step &step : reach(place.state).steps) {
-      const Node *reader = enter(place.node, step.entries);
+      const Node *reader = enter(place.node, step.entries, read_);
       auto [found, isNew] = byNode.try_emplace({reader, has(step.words, TokenKind::Identifier)}, result.size());
       if (isNew) {
         result.emplace_back();

@@ -81,6 +81,7 @@ void Completer::expression(const Way &way) {
   effectNames(scope);
   functions();
   elsewhere(values);
+  packageRoots();
 }
 
 void Completer::roots(const ReadScope &scope) {

@@ -150,7 +150,7 @@ void Completer::path(const Way &way) {
   if (!before.empty()) {
     if (place.rule == RuleKind::Origin)
       labels(project_.view->names().tryFind(*project_.file, before, bit(Decl::Kind::Guardrail)));
-    return qualifiedNames(before, place.rule == RuleKind::PackageClause && kinds == 0 ? ~Kinds(0) : kinds);
+    return qualifiedNames(before, kinds);
   }
   addWords(wordsWanted(place.rule, keyword(place)), ItemKind::Value);
   if (place.rule == RuleKind::PackageClause && kinds == 0)
@@ -160,8 +160,20 @@ void Completer::path(const Way &way) {
   declared(kinds);
   imported(kinds);
   elsewhere(kinds);
+  packageRoots();
   if (kinds & bit(Decl::Kind::Guardrail))
     packages();
+}
+
+/// The first words of full names.
+void Completer::packageRoots() {
+  for (const auto &each : project_.view->names().packages()) {
+    Proposal proposal;
+    proposal.label = llvm::StringRef(each->name).take_until([](char c) { return c == '.'; }).str();
+    proposal.kind = ItemKind::Module;
+    proposal.fit = Fit::Elsewhere;
+    add(std::move(proposal));
+  }
 }
 
 /// What a package has, behind its name.

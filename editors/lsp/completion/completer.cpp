@@ -28,14 +28,11 @@ std::vector<Proposal> Completer::run() {
 }
 
 void Completer::way(const Way &way) {
-  bool text = types_ && has(way.next, TokenKind::String) && !way.isName();
-  if (cursor_.where() == Cursor::Where::Text) {
-    if (text)
-      texts(way);
+  bool inText = cursor_.where() == Cursor::Where::Text;
+  if (types_ && has(way.next, TokenKind::String) && !way.isName() && (inText || rule(way, 0).rule != RuleKind::Atom))
+    texts(way); // what an expression may begin with is proposed together
+  if (inText)
     return;
-  }
-  if (text)
-    texts(way);
   if (!way.isName())
     keywords(way);
   else if (types_)

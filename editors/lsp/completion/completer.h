@@ -51,6 +51,7 @@ private:
   void elsewhere(resolve::Kinds kinds);
   void addSymbol(const resolve::Symbol &symbol, Fit fit, llvm::StringRef label, bool imports = false);
   void packages();
+  void packageRoots();
   void used(const Way &way);
   void tools(const Way &way);
   void toolNames(const check::Surface &surface);
