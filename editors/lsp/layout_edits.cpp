@@ -4,6 +4,8 @@
 #include "format/edits.h"
 #include "format/format.h"
 
+#include "llvm/ADT/STLExtras.h"
+
 namespace onus::lsp {
 
 namespace {
@@ -41,6 +43,15 @@ std::string withLineEnds(llvm::StringRef text, llvm::StringRef lineEnd) {
   return result;
 }
 
+/// A line without its blanks.
+std::string words(llvm::StringRef line) {
+  std::string text;
+  for (char c : line)
+    if (c != ' ' && c != '\t' && c != '\r' && c != '\n')
+      text += c;
+  return text;
+}
+
 /// Collects what turns one text into the other.
 class Changes {
 public:
@@ -52,7 +63,7 @@ public:
   std::vector<TextChange> take() { return std::move(changes_); }
 
 private:
-  void lines(const format::LineEdit &edit);
+  void lines(format::LineEdit edit);
   void add(llvm::StringRef before, llvm::StringRef after);
   llvm::StringRef slice(size_t begin, size_t end) const {
     const char *from = begin < before_.size() ? before_[begin].begin() : end_;
@@ -65,17 +76,21 @@ private:
   std::vector<TextChange> changes_;
 };
 
-/// Lines that only look different are changed one by one.
-void Changes::lines(const format::LineEdit &edit) {
-  if (edit.end - edit.begin == edit.newEnd - edit.newBegin) {
-    for (size_t at = 0; at < edit.end - edit.begin; ++at)
-      add(before_[edit.begin + at], after_[edit.newBegin + at]);
-    return;
-  }
+/// Lines that differ in their blanks alone are changed one by one, so that an empty line beside them is left out of it.
+void Changes::lines(format::LineEdit edit) {
+  auto alike = [&](size_t before, size_t after) { return words(before_[before]) == words(after_[after]); };
+  auto isLeft = [&] { return edit.begin < edit.end && edit.newBegin < edit.newEnd; };
+  for (; isLeft() && alike(edit.begin, edit.newBegin); ++edit.begin, ++edit.newBegin)
+    add(before_[edit.begin], after_[edit.newBegin]);
+  std::vector<std::pair<size_t, size_t>> below;
+  for (; isLeft() && alike(edit.end - 1, edit.newEnd - 1); --edit.end, --edit.newEnd)
+    below.emplace_back(edit.end - 1, edit.newEnd - 1);
   std::string text;
   for (size_t at = edit.newBegin; at < edit.newEnd; ++at)
     text += after_[at];
   add(slice(edit.begin, edit.end), text);
+  for (auto [before, after] : llvm::reverse(below))
+    add(before_[before], after_[after]);
 }
 
 void Changes::add(llvm::StringRef before, llvm::StringRef after) {

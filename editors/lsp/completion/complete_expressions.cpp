@@ -211,7 +211,8 @@ void Completer::methods(const ir::Type *base, bool events) {
     proposal.fit = Fit::Local;
     proposal.detail = each.signature.str();
     proposal.documentation = each.doc.str();
-    proposal.insert = proposal.label + "()";
+    if (cursor_.next().kind != TokenKind::LParen)
+      proposal.insert = proposal.label + "()";
     proposal.snippet = proposal.label + (each.takesMore() ? "($1)" : "()");
     add(std::move(proposal));
   }

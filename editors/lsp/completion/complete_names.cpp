@@ -241,7 +241,8 @@ void Completer::elsewhere(Kinds kinds) {
           if (kinds & bit(each.second->kind()))
             addSymbol(*each.second, Fit::Elsewhere, each.first(), !(resolve::parties & bit(each.second->kind())));
   for (const LibraryName &each : libraryNames()) {
-    if (!(kinds & bit(each.kind)) || names.package(each.package))
+    const resolve::Package *known = names.package(each.package);
+    if (!(kinds & bit(each.kind)) || (known && known->scope.count(each.name)))
       continue;
     Proposal proposal;
     proposal.label = each.name;
@@ -288,7 +289,7 @@ void Completer::used(const Way &way) {
     add(std::move(proposal));
   };
   for (const LibraryName &each : libraryNames())
-    if (!known && each.package == package)
+    if (each.package == package) // of which the project has what it uses
       propose(each.name, ItemKind::Module, each.title);
   if (rule(way, 1).rule == RuleKind::UseItem)
     return;

@@ -37,7 +37,9 @@ public:
   syntax::TokenKind kind(size_t word) const {
     return word < words_.size() ? words_[word].kind : syntax::TokenKind::End;
   }
-  llvm::StringRef text(size_t word) const { return text_.slice(words_[word].begin, words_[word].end); }
+  llvm::StringRef text(size_t word) const {
+    return word < words_.size() ? text_.slice(words_[word].begin, words_[word].end) : llvm::StringRef();
+  }
   llvm::StringRef text(size_t first, size_t end) const { return text(words().slice(first, end - first)); }
   llvm::StringRef text() const { return text_; }
 

@@ -59,7 +59,7 @@ std::vector<LineRange> touchedParts(const Document &document, const LineRange &l
 
 json::Value formatLines(const Document &document, const std::vector<LineRange> &wanted) {
   if (document.syntax().isBroken())
-    return nullptr;
+    return {};
   std::vector<LineRange> parts;
   for (const LineRange &lines : wanted)
     llvm::append_range(parts, touchedParts(document, lines));
@@ -97,7 +97,7 @@ json::Value formatRanges(Session &session, const json::Value &params) {
 json::Value formatOnType(Session &session, const json::Value &params) {
   auto document = documentOf(session, params);
   if (document->syntax().isBroken())
-    return nullptr;
+    return {};
   uint32_t line = readPosition(required(params, "position")).line;
   bool newLine = params.string("ch") == "\n";
   std::vector<LineRange> parts = touchedParts(*document, {line, line});

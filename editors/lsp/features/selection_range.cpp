@@ -125,7 +125,8 @@ std::vector<Bytes> Surroundings::find() {
 
 json::Value chain(const Document &document, uint32_t offset) {
   json::Value result;
-  for (const Bytes &each : llvm::reverse(Surroundings(document.syntax(), offset).find())) {
+  std::vector<Bytes> found = Surroundings(document.syntax(), offset).find();
+  for (const Bytes &each : llvm::reverse(found)) {
     json::Object object{{"range", toJson(document.lines.span(each.begin, each.end))}};
     if (!result.isNull())
       object.emplace_back("parent", std::move(result));

@@ -89,7 +89,7 @@ test("people, sinks, effects, tools, patterns: each where it belongs", () =>
   refunds(async (at) => {
     const owner = await at("guardrail injected_content \"Untrusted content is screened before the model reads it\" under mail_duties {\n  owner     |ai_security|");
     has(owner, "ai_security", "payments_ops", "ciso");
-    lacks(owner, "siem", "modelco", "acme");
+    lacks(owner, "siem", "modelco", "regulated");
     const sink = await at("to |siem|\n  escalate  to ai_security within 15m");
     has(sink, "siem");
     lacks(sink, "ai_security");
@@ -226,7 +226,7 @@ test("what was taken out of an example is among what is proposed there, and writ
       await editor.open(name);
       await editor.diagnostics(name);
       const text = editor.text(name);
-      const names = (await namesOf(editor, name)).filter((_, index) => index % 3 === 0);
+      const names = (await namesOf(editor, name)).filter((_, index) => index % 5 === 0);
       for (const { range, type } of names) {
         const word = editor.slice(name, range);
         await editor.setText(name, edited(text, [{ range, newText: "" }], editor.encoding));
@@ -236,7 +236,7 @@ test("what was taken out of an example is among what is proposed there, and writ
         if (!item) missed.push(`${name}:${range.start.line + 1}: ${type} ${word}`);
         else if (!item.insertTextFormat) {
           const mended = edited(editor.text(name), [{ range: item.textEdit.replace, newText: item.textEdit.newText }], editor.encoding);
-          assert.equal(mended.replace(/\(\)\(/, "(").replace(": :", ":"), text, `${name}:${range.start.line + 1} ${word}`);
+          assert.equal(mended, text, `${name}:${range.start.line + 1} ${word}`);
         }
         await editor.setText(name, text);
       }
@@ -245,5 +245,5 @@ test("what was taken out of an example is among what is proposed there, and writ
     await editor.close();
   }
   const rate = 1 - missed.length / asked;
-  assert(rate >= 0.9, `${Math.round(rate * 100)} % of ${asked}; missed:\n${missed.join("\n")}`);
+  assert(rate >= 0.95, `${Math.round(rate * 100)} % of ${asked}; missed:\n${missed.join("\n")}`);
 });

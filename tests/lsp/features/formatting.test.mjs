@@ -75,7 +75,7 @@ test("a brace lays out its declaration; the end of a line what stands above", as
   await editor.setText("a.onus", 'package desk\n\nperson ann {\nemail "ann@desk.example"\n\n}\n');
   const line = { ...editor.document("a.onus"), position: { line: 4, character: 0 }, ch: "\n", options };
   const after = apply(editor, await editor.request("textDocument/onTypeFormatting", line));
-  assert.equal(after, 'package desk\n\nperson ann {\n  email "ann@desk.example"\n\n}\n');
+  assert.equal(after, 'package desk\n\nperson ann {\n  email  "ann@desk.example"\n\n}\n');
   await editor.close();
 });
 
