@@ -54,8 +54,10 @@ const syntax::OpenRule *Completer::around(const Way &way, RuleKind rule) const {
 // ---- Where an expression begins
 
 void Completer::expression(const Way &way) {
-  if (around(way, RuleKind::StandardClause))
+  if (around(way, RuleKind::StandardClause)) {
+    severities();
     return attributes("");
+  }
   ReadScope scope = readScope(place(), way);
   choices(wantedType(place(), way, scope));
   if (around(way, RuleKind::TestStep))
@@ -87,15 +89,19 @@ void Completer::expression(const Way &way) {
 void Completer::roots(const ReadScope &scope) {
   if (scope.events.empty())
     return;
-  for (llvm::StringRef name : check::rootNames())
-    if (const ir::Type *type = types_->of(name, scope)) {
-      Proposal proposal;
-      proposal.label = name.str();
-      proposal.kind = ItemKind::Variable;
-      proposal.fit = Fit::Local;
-      proposal.detail = type->kind == ir::TypeKind::Record ? "" : ir::print(type);
-      add(std::move(proposal));
-    }
+  // Duties are for guardrails on any event: what one of them has may be named.
+  bool any = cursor_.declaration().front().kind == TokenKind::Duties;
+  for (llvm::StringRef name : check::rootNames()) {
+    const ir::Type *type = types_->of(name, scope);
+    if (!type && !any)
+      continue;
+    Proposal proposal;
+    proposal.label = name.str();
+    proposal.kind = ItemKind::Variable;
+    proposal.fit = Fit::Local;
+    proposal.detail = type && type->kind != ir::TypeKind::Record ? ir::print(type) : "";
+    add(std::move(proposal));
+  }
 }
 
 /// The effects whose parameters can be read here.

@@ -45,7 +45,7 @@ ItemKind itemKind(const Decl &decl) {
 constexpr llvm::StringLiteral dataFormats[] = {"csv", "json", "text"};
 constexpr llvm::StringLiteral surfaceFormats[] = {"mcp", "openapi"};
 constexpr llvm::StringLiteral coverable[] = {"call", "none", "result"};
-constexpr llvm::StringLiteral severities[] = {
+constexpr llvm::StringLiteral severityWords[] = {
 #define ONUS_SEVERITY(NAME, WORD) WORD,
 #include "base/words.def"
 };
@@ -98,10 +98,10 @@ void Completer::words(const Way &way) {
   const OpenRule &place = rule(way, 1);
   TokenKind word = keyword(place);
   if (place.rule == RuleKind::EffectClause)
-    addWords(word == TokenKind::Cover ? llvm::makeArrayRef(coverable) : llvm::makeArrayRef(severities),
+    addWords(word == TokenKind::Cover ? llvm::makeArrayRef(coverable) : llvm::makeArrayRef(severityWords),
              ItemKind::EnumMember);
   else if (place.rule == RuleKind::GuardrailMember && word == TokenKind::Severity)
-    addWords(severities, ItemKind::EnumMember);
+    severities();
   else if (place.rule == RuleKind::SurfaceClause && word == TokenKind::From)
     addWords(surfaceFormats, ItemKind::EnumMember);
   else if (place.rule == RuleKind::LetDecl && word == TokenKind::From)
@@ -113,6 +113,8 @@ void Completer::words(const Way &way) {
   else if (place.rule == RuleKind::Origin)
     addWords(check::entryReasons(), ItemKind::EnumMember);
 }
+
+void Completer::severities() { addWords(severityWords, ItemKind::EnumMember); }
 
 void Completer::standardSubjects() {
   for (const check::standards::Attribute &each : check::standards::allAttributes()) {
@@ -160,9 +162,27 @@ void Completer::path(const Way &way) {
   declared(kinds);
   imported(kinds);
   elsewhere(kinds);
+  if (kinds & bit(Decl::Kind::Exception))
+    innerExceptions();
   packageRoots();
   if (kinds & bit(Decl::Kind::Guardrail))
     packages();
+}
+
+/// Exceptions that stand inside the guardrails of the package.
+void Completer::innerExceptions() {
+  const resolve::Package *own = &project_.view->names().packageOf(*project_.file);
+  for (const check::Guardrail &guardrail : project_.view->program().guardrails)
+    for (const check::Exception &each : guardrail.exceptions) {
+      if (guardrail.symbol->package != own || each.symbol)
+        continue;
+      Proposal proposal;
+      proposal.label = each.decl->name.text.str();
+      proposal.kind = ItemKind::Class;
+      proposal.fit = Fit::Own;
+      proposal.detail = each.decl->title.value.str();
+      add(std::move(proposal));
+    }
 }
 
 /// The first words of full names.

@@ -52,6 +52,8 @@ private:
   void addSymbol(const resolve::Symbol &symbol, Fit fit, llvm::StringRef label, bool imports = false);
   void packages();
   void packageRoots();
+  void innerExceptions();
+  void severities();
   void used(const Way &way);
   void tools(const Way &way);
   void toolNames(const check::Surface &surface);
