@@ -82,6 +82,16 @@ describe("with the language server", { skip: missing }, () => {
     assert.match(JSON.stringify(hover), /500/);
   });
 
+  it("names are offered while one types", async (test) => {
+    const provider = offered(test, "CompletionItemProvider");
+    if (!provider) return;
+    const at = place("payments_ops within 15m");
+    const context = { triggerKind: "CompletionTriggerKind.Invoke" };
+    const found = await provider.provideCompletionItems(document, at, token, context);
+    const labels = (found.items ?? found.parameters?.[0] ?? found).map((each: any) => each.label ?? each.parameters[0]);
+    assert.ok(JSON.stringify(labels).includes("payments_ops"), JSON.stringify(labels).slice(0, 500));
+  });
+
   it("code lenses run what the extension has", async (test) => {
     const provider = offered(test, "CodeLensProvider");
     if (!provider) return;
