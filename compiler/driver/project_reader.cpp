@@ -33,7 +33,8 @@ const ProjectReader::Place &ProjectReader::placeOf(llvm::StringRef fromFile) con
   return *best;
 }
 
-std::optional<std::string> ProjectReader::read(llvm::StringRef fromFile, llvm::StringRef path, std::string &error) {
+std::optional<std::string> ProjectReader::find(llvm::StringRef fromFile, llvm::StringRef path,
+                                               std::string &error) const {
   if (path.empty() || path.contains('\0')) {
     error = "this is no path";
     return std::nullopt;
@@ -62,7 +63,14 @@ std::optional<std::string> ProjectReader::read(llvm::StringRef fromFile, llvm::S
     error = "it is a link that leads out of the project";
     return std::nullopt;
   }
-  auto bytes = source::readFile(chosen, largest);
+  return chosen;
+}
+
+std::optional<std::string> ProjectReader::read(llvm::StringRef fromFile, llvm::StringRef path, std::string &error) {
+  auto chosen = find(fromFile, path, error);
+  if (!chosen)
+    return std::nullopt;
+  auto bytes = source::readFile(*chosen, largest);
   if (auto *failure = std::get_if<source::ReadError>(&bytes)) {
     error = failure->message;
     return std::nullopt;

@@ -17,6 +17,8 @@ public:
   /// Keeps nothing of the layout.
   explicit ProjectReader(const source::Layout &layout);
   std::optional<std::string> read(llvm::StringRef fromFile, llvm::StringRef path, std::string &error) override;
+  /// The absolute path of the file that `read` would read, which need not exist; nothing where it would refuse.
+  std::optional<std::string> find(llvm::StringRef fromFile, llvm::StringRef path, std::string &error) const;
 
 private:
   struct Place {

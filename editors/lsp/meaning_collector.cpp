@@ -225,21 +225,11 @@ void MeaningCollector::tool(const syntax::SurfaceDecl &decl, const syntax::ToolD
 
 // ---- Guardrails
 
-ShapeScope MeaningCollector::scopeOf(const syntax::Clauses &clauses, const syntax::File &file) const {
-  ShapeScope scope{&file, {}, false};
-  for (const syntax::Selector *each : clauses.on)
-    for (const check::Tool *tool : shapes_.tools(*each, file))
-      if (!llvm::is_contained(scope.tools, tool))
-        scope.tools.push_back(tool);
-  return scope;
-}
-
 void MeaningCollector::guardrail(const syntax::GuardrailDecl &decl) {
   const resolve::Symbol *symbol =
       decl.pattern ? view_.names().tryFind(file_, decl.pattern.names, bit(Decl::Kind::Pattern)) : nullptr;
   const syntax::PatternDecl *pattern = symbol ? llvm::cast<syntax::PatternDecl>(symbol->decl) : nullptr;
-  ShapeScope scope = scopeOf(pattern ? pattern->clauses : decl.clauses, pattern ? *symbol->file : file_);
-  scope.file = &file_;
+  ShapeScope scope = shapes_.scopeOf(decl, file_);
   for (const syntax::Argument &each : decl.arguments) {
     sets(each.label.range);
     Shapes wanted;
@@ -257,7 +247,7 @@ void MeaningCollector::guardrail(const syntax::GuardrailDecl &decl) {
 void MeaningCollector::pattern(const syntax::PatternDecl &decl) {
   for (const syntax::FieldDecl &each : decl.parameters)
     expr(each.fallback, {&file_, {}, false}, {shapeOf(each.type, &file_)});
-  clauses(decl.clauses, scopeOf(decl.clauses, file_));
+  clauses(decl.clauses, shapes_.scopeOf(decl, file_));
 }
 
 void MeaningCollector::clauses(const syntax::Clauses &clauses, const ShapeScope &scope) {
@@ -308,13 +298,9 @@ void MeaningCollector::exception(const syntax::ExceptionDecl &decl, const ShapeS
 
 /// One that stands for itself reads what the guardrail does that it is an exception to.
 void MeaningCollector::exceptionElsewhere(const syntax::ExceptionDecl &decl) {
-  const resolve::Symbol *symbol = view_.names().tryFind(file_, decl.to.names, bit(Decl::Kind::Guardrail));
-  const check::Guardrail *guardrail = symbol ? view_.program().guardrail(symbol) : nullptr;
-  ShapeScope scope{&file_, {}, false};
-  if (guardrail && guardrail->bodyFile)
-    for (const syntax::Selector *each : guardrail->on)
-      llvm::append_range(scope.tools, shapes_.tools(*each, *guardrail->bodyFile));
-  exception(decl, scope, guardrail);
+  const resolve::Symbol *symbol =
+      decl.to ? view_.names().tryFind(file_, decl.to.names, bit(Decl::Kind::Guardrail)) : nullptr;
+  exception(decl, shapes_.scopeOf(decl, file_), symbol ? view_.program().guardrail(symbol) : nullptr);
 }
 
 // ---- Frameworks and standards

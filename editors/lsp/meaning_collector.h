@@ -40,7 +40,6 @@ private:
   void test(const syntax::TestDecl &decl);
   void step(const syntax::TestDecl &test, const syntax::Step &step);
   void outcome(const syntax::TestDecl &test, const syntax::Step &step);
-  ShapeScope scopeOf(const syntax::Clauses &clauses, const syntax::File &file) const;
   const syntax::Rule *ruleOf(const check::Guardrail &guardrail, llvm::StringRef label) const;
 
   // meaning_expressions.cpp

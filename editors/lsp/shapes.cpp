@@ -80,6 +80,31 @@ std::vector<const check::Tool *> ShapeFinder::tools(const syntax::Selector &sele
   return found;
 }
 
+ShapeScope ShapeFinder::scopeOf(const syntax::Clauses &clauses, const syntax::File &file) const {
+  ShapeScope scope{&file, {}, false};
+  for (const syntax::Selector *each : clauses.on)
+    for (const check::Tool *one : tools(*each, file))
+      if (!llvm::is_contained(scope.tools, one))
+        scope.tools.push_back(one);
+  return scope;
+}
+
+ShapeScope ShapeFinder::scopeOf(const Decl &decl, const syntax::File &file) const {
+  auto through = [&](const syntax::Path &path, Decl::Kind kind) {
+    const resolve::Symbol *symbol = path ? view_.names().tryFind(file, path.names, bit(kind)) : nullptr;
+    ShapeScope scope = symbol ? scopeOf(*symbol->decl, *symbol->file) : ShapeScope();
+    scope.file = &file;
+    return scope;
+  };
+  if (auto *pattern = dyn_cast<syntax::PatternDecl>(&decl))
+    return scopeOf(pattern->clauses, file);
+  if (auto *guardrail = dyn_cast<syntax::GuardrailDecl>(&decl))
+    return guardrail->pattern ? through(guardrail->pattern, Decl::Kind::Pattern) : scopeOf(guardrail->clauses, file);
+  if (auto *exception = dyn_cast<syntax::ExceptionDecl>(&decl); exception && exception->to)
+    return through(exception->to, Decl::Kind::Guardrail);
+  return {&file, {}, false};
+}
+
 Shapes ShapeFinder::arguments(llvm::ArrayRef<const check::Tool *> tools) const {
   Shapes found;
   for (const check::Tool *tool : tools) {
@@ -113,16 +138,21 @@ Shapes ShapeFinder::results(llvm::ArrayRef<const check::Tool *> tools) const {
   return found;
 }
 
-Shapes ShapeFinder::context(const syntax::File *file) const {
+Shapes ShapeFinder::context(const syntax::File *file) {
+  if (!contexts_) {
+    contexts_.emplace();
+    for (const auto &package : view_.names().packages())
+      for (const syntax::File *each : package->files)
+        for (const Decl *decl : each->decls)
+          if (auto *context = dyn_cast<syntax::ContextDecl>(decl))
+            contexts_->emplace_back(package.get(), shapeOf(context->type, each));
+  }
   const resolve::Package *own = file ? &view_.names().packageOf(*file) : nullptr;
   Shapes found;
-  for (const auto &package : view_.names().packages())
-    for (const syntax::File *each : package->files)
-      for (const Decl *decl : each->decls)
-        if (auto *context = dyn_cast<syntax::ContextDecl>(decl)) {
-          found.push_back(shapeOf(context->type, each));
-          found.back().preferred = package.get() == own;
-        }
+  for (const auto &[package, shape] : *contexts_) {
+    found.push_back(shape);
+    found.back().preferred = package == own;
+  }
   return found;
 }
 
@@ -255,7 +285,7 @@ Shapes ShapeFinder::member(const syntax::MemberExpr &expr, const ShapeScope &sco
 
 Shapes ShapeFinder::referred(const check::Reference &reference, const ShapeScope &scope, unsigned depth) {
   if (reference.local)
-    return local(*reference.local, scope, depth);
+    return ofLocal(*reference.local, scope, depth);
   auto *let = reference.symbol ? dyn_cast<syntax::LetDecl>(reference.symbol->decl) : nullptr;
   if (!let)
     return {};
@@ -264,7 +294,7 @@ Shapes ShapeFinder::referred(const check::Reference &reference, const ShapeScope
   return of(let->value, {reference.symbol->file, {}, false}, depth);
 }
 
-Shapes ShapeFinder::local(const syntax::Name &declared, const ShapeScope &scope, unsigned depth) {
+Shapes ShapeFinder::ofLocal(const syntax::Name &declared, const ShapeScope &scope, unsigned depth) {
   const syntax::File *file = view_.tree(declared.range.file);
   const DeclaredName *found = file ? declaredIn(*file).find(&declared) : nullptr;
   if (!found)
@@ -273,7 +303,9 @@ Shapes ShapeFinder::local(const syntax::Name &declared, const ShapeScope &scope,
     return {shapeOf(found->field->type, file)};
   ShapeScope there = scope;
   there.file = file;
-  return found->list ? elements(of(found->list, there, depth)) : of(found->let->value, there, depth);
+  if (found->list)
+    return elements(of(found->list, there, depth));
+  return found->let ? of(found->let->value, there, depth) : Shapes();
 }
 
 Shapes ShapeFinder::call(const syntax::CallExpr &expr, const ShapeScope &scope, unsigned depth) {

@@ -47,6 +47,10 @@ public:
   explicit ShapeFinder(const View &view) : view_(view) {}
 
   Shapes of(const syntax::Expr *expr, const ShapeScope &scope, unsigned depth = 0);
+  /// Of the value that a name stands for which a declaration holds.
+  Shapes ofLocal(const syntax::Name &declared, const ShapeScope &scope, unsigned depth = 0);
+  /// What the rules of a declaration can see: the tools that it selects, or its pattern, or what it is an exception to.
+  ShapeScope scopeOf(const syntax::Decl &decl, const syntax::File &file) const;
   /// The members of that name. What the language itself brings has the members that are asked for.
   std::vector<MemberShape> members(const Shapes &shapes, llvm::StringRef name);
   Shapes elements(const Shapes &shapes);
@@ -57,7 +61,7 @@ public:
   Shapes arguments(llvm::ArrayRef<const check::Tool *> tools) const;
   Shapes results(llvm::ArrayRef<const check::Tool *> tools) const;
   /// What packages declare of the context, those of the file's own package preferred where it is given.
-  Shapes context(const syntax::File *file) const;
+  Shapes context(const syntax::File *file);
   /// The tools that a selector may select in some system.
   std::vector<const check::Tool *> tools(const syntax::Selector &selector, const syntax::File &file) const;
   /// The tool that a path names.
@@ -72,11 +76,13 @@ private:
   Shapes call(const syntax::CallExpr &expr, const ShapeScope &scope, unsigned depth);
   Shapes root(llvm::StringRef name, const ShapeScope &scope);
   Shapes referred(const check::Reference &reference, const ShapeScope &scope, unsigned depth);
-  Shapes local(const syntax::Name &declared, const ShapeScope &scope, unsigned depth);
+  ShapeScope scopeOf(const syntax::Clauses &clauses, const syntax::File &file) const;
   Shapes latest(const syntax::CallExpr &expr, const ShapeScope &scope, unsigned depth);
 
   const View &view_;
   std::map<const syntax::File *, DeclaredNames> declared_;
+  /// What the view declares of the context; looked for when it is first asked for.
+  std::optional<std::vector<std::pair<const resolve::Package *, Shape>>> contexts_;
   unsigned steps_ = 0; ///< of the expression that is being followed
 };
 
