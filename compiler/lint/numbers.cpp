@@ -60,11 +60,12 @@ bool isWordCharacter(char each) {
   return llvm::isAlnum(each) || each == '_' || static_cast<unsigned char>(each) >= 128;
 }
 
-/// The number belongs to the word before it: a section, a version, a catalogue.
+/// The number belongs to the word before it: a section, a version, a team, a catalogue.
 bool isOrdinal(StringRef before) {
-  static constexpr StringRef words[] = {"article", "section", "step", "phase", "level",  "version", "part",
-                                        "rule",    "page",    "tier", "line",  "clause", "chapter", "paragraph",
-                                        "port",    "number",  "no.",  "art.",  "annex",  "table",   "control"};
+  static constexpr StringRef words[] = {"article", "section", "step",   "phase", "level",  "version", "part",
+                                        "rule",    "page",    "tier",   "line",  "clause", "chapter", "paragraph",
+                                        "port",    "number",  "no.",    "art.",  "annex",  "table",   "control",
+                                        "team",    "group",   "ticket", "issue"};
   static constexpr StringRef currencies[] = {"EUR", "USD", "GBP", "CHF", "JPY"};
   StringRef word = before.rtrim();
   word = word.drop_front(word.find_last_of(" \t\n\"(") + 1);
