@@ -19,10 +19,21 @@ std::string ofOwner(const Surface &surface) {
   return "`" + surface.symbol->package->name + "`" + (surface.owner ? " of `" + surface.owner->name() + "`" : "");
 }
 
+/// The guardrails of each package that has some, in their order.
+using Policies = llvm::DenseMap<const resolve::Package *, std::vector<const Guardrail *>>;
+
+Policies policiesOf(const Program &program) {
+  Policies found;
+  for (const Guardrail &guardrail : program.guardrails)
+    found[guardrail.symbol->package].push_back(&guardrail);
+  return found;
+}
+
 /// Fills one declared system.
 class SystemBuilder {
 public:
-  SystemBuilder(Context &context, System &system) : context_(context), system_(system), decl_(*system.decl) {}
+  SystemBuilder(Context &context, const Policies &policies, System &system)
+      : context_(context), policies_(policies), system_(system), decl_(*system.decl) {}
 
   void run() {
     checkPresence();
@@ -132,14 +143,11 @@ private:
   }
 
   void enforcePackage(const resolve::Package &package, const syntax::Path &path) {
-    bool any = false;
-    for (const Guardrail &guardrail : context_.program.guardrails)
-      if (guardrail.symbol->package == &package) {
-        add(guardrail);
-        any = true;
-      }
-    if (any)
+    if (auto policies = policies_.find(&package); policies != policies_.end()) {
+      for (const Guardrail *guardrail : policies->second)
+        add(*guardrail);
       return;
+    }
     context_.program.broken.insert(&decl_);
     context_.reporter.report<Kind::EnforcedEmpty>(path.range, package.name)
         .label("enforces nothing")
@@ -185,6 +193,7 @@ private:
   }
 
   Context &context_;
+  const Policies &policies_;
   System &system_;
   const syntax::SystemDecl &decl_;
   llvm::DenseSet<const Guardrail *> enforced_;
@@ -274,12 +283,13 @@ void addStandIns(Context &context) {
 } // namespace
 
 void checkSystems(Context &context) {
+  const Policies policies = policiesOf(context.program);
   for (const resolve::Symbol *symbol : context.program.names->all(Decl::Kind::System)) {
     System &system = context.program.systems.emplace_back();
     system.symbol = symbol;
     system.decl = llvm::cast<syntax::SystemDecl>(symbol->decl);
     context.program.byDecl[symbol->decl] = &system;
-    SystemBuilder(context, system).run();
+    SystemBuilder(context, policies, system).run();
   }
   checkEnforced(context);
   addStandIns(context);
