@@ -55,7 +55,7 @@ person head_{team} "Head {team}" {{
 
 SYSTEM = """package mono.t{team} owner desk_{team}
 
-use mono.people.{{chief, desk_{team}, maker, mono, platform, store}}
+use mono.people.{{desk_{team}, maker, mono, platform, store}}
 use std.effects.{{moves_money}}
 
 context {{
@@ -101,12 +101,12 @@ RULES = [
   odd_account: deny when args.account.starts_with("x{number}-")
                because "Accounts of this kind are closed"
 """,
-    """  outside:     deny when any a in args.to: not is_internal(a)
+    """  outside:     deny when any a in args.to: not (is_internal(a) or a.domain() == "p{number}.example")
                because "This goes outside"
   crowd:       flag when args.to.size() > 15 or count(a in args.to where is_internal(a)) > 10
                because "Many at once"
 """,
-    """  budget:      deny when total(call tools.t{tool} last 24h per context.user.id, args.amount) > {limit}000.00
+    """  budget:      deny when total(call tools.t{tool} last 24h per context.user.id, args.amount) > {budget}.00
                because "The budget of this user is spent"
 """,
     """  slanted_note: deny when (args.note ?? "none").contains(slanted)
@@ -115,7 +115,7 @@ RULES = [
 """,
     """  known:       require has(context.account)
                because "The account is known first"
-  own:         require args.account == context.account.id or context.account.tier == "vip"
+  own:         require args.account == context.account.id or context.account.tier == "vip" or args.amount < {small}.00
                because "This account belongs to another"
 """,
 ]
@@ -140,13 +140,18 @@ PER_FILE = 10
 REGO_PER_FILE = 7 # one says less on a line in Rego; so the files have as many lines
 
 
+def filled(templates, number):
+    """One of the five manners, with numbers of its own: no two guardrails of a team say the same."""
+    rules = templates[(number + number // TOOLS) % len(templates)]
+    tool, limit = number % TOOLS, 1 + number % 90
+    return rules.format(number=number, tool=tool, limit=limit, budget=10_000 + number, small=2 + number)
+
+
 def guardrail(team, number):
-    tool = number % TOOLS
-    rules = RULES[(number + number // TOOLS) % len(RULES)]
     return (
         f'guardrail g{number} "Guardrail number {number} of team {team}" under common {{\n'
-        f"  severity  high\n  on        call tools.t{tool}\n\n"
-        + rules.format(number=number, tool=tool, limit=1 + number % 90)
+        f"  severity  high\n  on        call tools.t{number % TOOLS}\n\n"
+        + filled(RULES, number)
         + "}\n"
     )
 
@@ -172,6 +177,7 @@ deny contains message if {{
 	input.tool == "tools.t{tool}"
 	some address in input.args.to
 	not endswith(address, "@mono.example")
+	not endswith(address, "@p{number}.example")
 	message := "This goes outside"
 }}
 
@@ -190,7 +196,7 @@ deny contains message if {{
 		call.tool == "tools.t{tool}"
 		call.user == input.context.user.id
 	])
-	spent > {limit}000
+	spent > {budget}
 	message := "The budget of this user is spent"
 }}
 """,
@@ -220,16 +226,11 @@ deny contains message if {{
 	input.tool == "tools.t{tool}"
 	input.args.account != input.context.account.id
 	input.context.account.tier != "vip"
+	input.args.amount >= {small}
 	message := "This account belongs to another"
 }}
 """,
 ]
-
-
-def rego(number):
-    tool = number % TOOLS
-    rules = REGO_RULES[(number + number // TOOLS) % len(REGO_RULES)]
-    return rules.format(number=number, tool=tool, limit=1 + number % 90)
 
 
 def policies_of(files, teams):
@@ -267,7 +268,7 @@ def write_rego(root, files, teams):
         for file in range(count + 2):
             numbers = range(file * REGO_PER_FILE, (file + 1) * REGO_PER_FILE)
             head = f"# METADATA\n# description: policies of team {team}\npackage mono.t{team}.p{file}\n\n"
-            text = head + "\n".join(rego(number) for number in numbers)
+            text = head + "\n".join(filled(REGO_RULES, number) for number in numbers)
             lines += write(root / f"mono/t{team}/p{file}/p{file}.rego", text)
     return lines
 
