@@ -28,7 +28,7 @@ test("a name is changed in the whole project, whatever kind of name it is", asyn
     [refunds, "guardrail |large_refund", "big_refund", ["large_refund", "big_refund"]],
     [refunds, "ask payments_|ops within", "money_ops", ["payments_ops", "money_ops"]],
     [refunds, "over_limit|:  ask", "too_much", ["over_limit", "too_much"]],
-    [refunds, "exception |vip_goodwill", "goodwill", ["vip_goodwill", "goodwill"]],
+    [refunds, "exception |vip_goodwill", "for_vips", ["vip_goodwill", "for_vips"]],
     [refunds, "type |Tier =", "Level", ["Tier", "Level"]],
     [refunds, "tool |read_inbox", "open_inbox", ["read_inbox", "open_inbox"]],
     [refunds, "send(|recipients", "to", ["recipients"]],

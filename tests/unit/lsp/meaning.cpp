@@ -93,12 +93,12 @@ test "t" of teller {
 }
 )");
   CHECK(text.words(2) == Lines{"bank declaration desk.bank", "pay tool bank.pay"});
-  CHECK(text.words(3) == Lines{"big label line 3 declared", "args root args", "amount field line -17", "args root args",
-                               "kind field line -17", "gift text line -17"});
+  CHECK(text.words(3) == Lines{"big label line 3 declared", "args root args", "amount field line -18", "args root args",
+                               "kind field line -18", "gift text line -18"});
   CHECK(text.words(4) == Lines{"once exception line 4 declared", "big label line 3", "args root args",
-                               "kind field line -17", "gift text line -17", "args root args", "amount field line -17"});
-  CHECK(text.words(9) == Lines{"bank declaration desk.bank", "pay tool bank.pay", "amount field line -17 set",
-                               "kind field line -17 set", "gift text line -17", "notes field line -17 set"});
+                               "kind field line -18", "gift text line -18", "args root args", "amount field line -18"});
+  CHECK(text.words(9) == Lines{"bank declaration desk.bank", "pay tool bank.pay", "amount field line -18 set",
+                               "kind field line -18 set", "gift text line -18", "notes field line -18 set"});
   CHECK(text.words(10) == Lines{"costly declaration desk.costly", "big label line 3"});
   CHECK(text.words(12) == Lines{"once exception line 4"});
 }
@@ -129,8 +129,8 @@ test "t" of teller {
                                "each local line 7", "name field line 2", "boss text line 2",
                                "boss declaration desk.boss", "each local line 7"});
   CHECK(text.words(8) == Lines{"s label line 8 declared", "latest function latest", "bank declaration desk.bank",
-                               "pay tool bank.pay", "args root args", "kind field line -17", "gift text line -17",
-                               "bill text line -17"});
+                               "pay tool bank.pay", "args root args", "kind field line -18", "gift text line -18",
+                               "bill text line -18"});
   CHECK(text.words(9) == Lines{"t label line 9 declared", "tool root tool", "name root tool.name",
                                "bank declaration desk.bank", "pay tool bank.pay", "session root session",
                                "id root session.id"});
