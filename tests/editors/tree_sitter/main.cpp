@@ -3,7 +3,8 @@
 //                                                     compiler accepts its syntax
 //        onus_tree_sitter --mutants COUNT PATH...     the same of COUNT slightly wrong variants of them
 //        onus_tree_sitter --corpus FOLDER             the trees of the grammar's corpus
-//        onus_tree_sitter --queries QUERY... PATH...           every query is one of this grammar
+//        onus_tree_sitter --queries QUERY... PATH...  every query (.scm) is one of this grammar, all of it matches
+//                                                     something in the texts, and none has two colours for one node
 #include "editors/tree_sitter/query.h"
 #include "editors/tree_sitter/texts.h"
 #include "editors/tree_sitter/verdict.h"
@@ -106,8 +107,8 @@ int main(int count, char **arguments) {
     return runCorpus(rest[0]);
   if (mode == "--queries")
     return runQueries(rest);
-  std::fputs(
-      "usage: onus_tree_sitter --texts PATH... | --mutants COUNT PATH... | --corpus FOLDER | --queries QUERY... PATH...\n",
-      stderr);
+  std::fputs("usage: onus_tree_sitter --texts PATH... | --mutants COUNT PATH... | --corpus FOLDER |\n"
+             "                        --queries QUERY... PATH...\n",
+             stderr);
   return 2;
 }

@@ -44,14 +44,23 @@ std::string oneLine(llvm::StringRef tree) {
   return line;
 }
 
-/// Takes a text up to a line that begins with `mark`, and that line.
-llvm::StringRef takeUntil(llvm::StringRef &rest, llvm::StringRef mark) {
-  size_t begin = 0;
-  while (begin < rest.size() && !rest.substr(begin).startswith(mark))
-    begin = std::min(rest.find('\n', begin), rest.size() - 1) + 1;
-  llvm::StringRef taken = rest.take_front(begin);
-  rest = rest.drop_front(begin);
-  rest = rest.drop_front(std::min(rest.find('\n'), rest.size() - 1) + 1);
+/// Takes a line with its end.
+llvm::StringRef takeLine(llvm::StringRef &rest) {
+  size_t end = rest.find('\n');
+  llvm::StringRef line = end == llvm::StringRef::npos ? rest : rest.take_front(end + 1);
+  rest = rest.drop_front(line.size());
+  return line;
+}
+
+/// Takes the lines before one that begins with `mark`, and that line.
+std::string takeUntil(llvm::StringRef &rest, llvm::StringRef mark) {
+  std::string taken;
+  while (!rest.empty()) {
+    llvm::StringRef line = takeLine(rest);
+    if (line.startswith(mark))
+      break;
+    taken += line;
+  }
   return taken;
 }
 
@@ -59,10 +68,13 @@ llvm::StringRef takeUntil(llvm::StringRef &rest, llvm::StringRef mark) {
 void readCorpus(const fs::path &file, std::vector<CorpusCase> &cases) {
   std::string text = wholeText(file);
   llvm::StringRef rest = text;
-  takeUntil(rest, "===");
+  if (!takeLine(rest).startswith("==="))
+    return;
   while (!rest.empty()) {
-    llvm::StringRef title = takeUntil(rest, "===").rtrim(), source = takeUntil(rest, "---");
-    cases.push_back({{file.string() + ", " + title.str(), source.str()}, oneLine(takeUntil(rest, "==="))});
+    std::string title = takeLine(rest).trim().str();
+    takeLine(rest);
+    std::string source = takeUntil(rest, "---");
+    cases.push_back({{file.string() + ", " + title, source}, oneLine(takeUntil(rest, "==="))});
   }
 }
 
