@@ -39,3 +39,16 @@ local use = vim.fn.search('^use std.effects.{', 'w')
 vim.fn.setline(use, (vim.fn.getline(use):gsub('{', '{publishes, ')))
 local linted = vim.wait(20000, function() return vim.tbl_contains(codes(), 'unused-import') end, 20)
 vim.fn.assert_true(linted, 'an import that nothing uses is found: ' .. table.concat(codes(), ' '))
+
+--- Who owns a guardrail that does not say it stands behind its title.
+local function hints()
+  return vim.tbl_map(function(one)
+    local label = one.inlay_hint.label
+    local parts = type(label) == 'table' and vim.tbl_map(function(part) return part.value end, label) or { label }
+    return one.inlay_hint.position.line .. ': ' .. vim.trim(table.concat(parts))
+  end, vim.lsp.inlay_hint.get({ bufnr = 0 }))
+end
+local owned = (line - 1) .. ': owner payments_platform'
+vim.lsp.inlay_hint.enable(true, { bufnr = 0 })
+local hinted = vim.wait(20000, function() return vim.tbl_contains(hints(), owned) end, 20)
+vim.fn.assert_true(hinted, owned .. ' is shown: ' .. table.concat(hints(), ', '))
