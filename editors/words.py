@@ -150,8 +150,7 @@ def descriptions():
 def all_words():
     """Every list by its name."""
     reserved, contextual = spellings()
-    types = strings_behind("isBuiltinType(llvm::StringRef name) {\n  static constexpr const char *names[] =",
-                           "compiler/check/reserved_names.cpp")
+    types = strings_behind("constexpr llvm::StringLiteral types[] =", "compiler/check/reserved_names.cpp")
     lists = {
         "reserved words": list(reserved.values()),
         "contextual words": list(contextual.values()),
