@@ -5,7 +5,7 @@ import { spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { after, before, describe, it, type TestContext } from "node:test";
+import { after, before, describe, it } from "node:test";
 
 import { activate, deactivate } from "../src/extension";
 import * as stub from "./vscode";
@@ -37,8 +37,11 @@ describe("with the language server", { skip: missing }, () => {
   const findings = () => editor.diagnostics.get(document.uri.toString()) ?? [];
   const place = (words: string) => document.positionAt(document.getText().indexOf(words));
 
-  /** What the server offers; the test is skipped where that is not yet so. */
-  const offered = (test: TestContext, kind: string) => editor.provider(kind) ?? test.skip(`no ${kind}`);
+  const offered = (kind: string) => {
+    const provider = editor.provider(kind);
+    assert.ok(provider, `the server offers no ${kind}`);
+    return provider;
+  };
 
   before(async () => {
     folder = mkdtempSync(join(tmpdir(), "onus-vscode-"));
@@ -72,9 +75,8 @@ describe("with the language server", { skip: missing }, () => {
     );
   });
 
-  it("a word is explained where one points at it", async (test) => {
-    const provider = offered(test, "HoverProvider");
-    if (!provider) return;
+  it("a word is explained where one points at it", async () => {
+    const provider = offered("HoverProvider");
     const hover: any = await until(
       "the hover",
       async () => (await provider.provideHover(document, place("refund_limit"), token)) ?? undefined,
@@ -82,9 +84,14 @@ describe("with the language server", { skip: missing }, () => {
     assert.match(JSON.stringify(hover), /500/);
   });
 
-  it("names are offered while one types", async (test) => {
-    const provider = offered(test, "CompletionItemProvider");
-    if (!provider) return;
+  it("a name leads to where it is declared, in whatever file", async () => {
+    const provider = offered("DefinitionProvider");
+    const found = [await provider.provideDefinition(document, place("payments_ops within 15m"), token)].flat();
+    assert.match((found[0].targetUri ?? found[0].uri).path, /people\.onus$/);
+  });
+
+  it("names are offered while one types", async () => {
+    const provider = offered("CompletionItemProvider");
     const at = place("payments_ops within 15m");
     const context = { triggerKind: "CompletionTriggerKind.Invoke" };
     const found = await provider.provideCompletionItems(document, at, token, context);
@@ -92,9 +99,8 @@ describe("with the language server", { skip: missing }, () => {
     assert.ok(JSON.stringify(labels).includes("payments_ops"), JSON.stringify(labels).slice(0, 500));
   });
 
-  it("code lenses run what the extension has", async (test) => {
-    const provider = offered(test, "CodeLensProvider");
-    if (!provider) return;
+  it("code lenses run what the extension has", async () => {
+    const provider = offered("CodeLensProvider");
     const lenses: any[] = await provider.provideCodeLenses(document, token);
     assert.ok(lenses.length > 0);
     const resolved = await Promise.all(
@@ -107,8 +113,7 @@ describe("with the language server", { skip: missing }, () => {
     }
   });
 
-  it("tests are run, those of a guardrail too", async (test) => {
-    if (!editor.commands.has("onus.server.runTests")) return test.skip("not offered");
+  it("tests are run, those of a guardrail too", async () => {
     const report = async (...chosen: (string | null)[]) => {
       await editor.commands.get("onus.runTests")(tests.uri.toString(), ...chosen);
       return editor.output.join("\n");
@@ -126,9 +131,9 @@ describe("with the language server", { skip: missing }, () => {
     assert.match(pages.provideTextDocumentContent(shown.parameters[0]), /import/);
   });
 
-  it("every kind of token that the server names has a colour", async (test) => {
+  it("every kind of token that the server names has a colour", () => {
     const kinds = editor.registered.find((each: any) => each.kind === "DocumentSemanticTokensProvider");
-    if (!kinds) return test.skip("not offered");
+    assert.ok(kinds, "the server offers no semantic tokens");
     const { semanticTokenTypes = [], semanticTokenModifiers = [] } = JSON.parse(
       readFileSync("package.json", "utf8"),
     ).contributes;
