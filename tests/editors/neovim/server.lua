@@ -52,3 +52,9 @@ local owned = (line - 1) .. ': owner payments_platform'
 vim.lsp.inlay_hint.enable(true, { bufnr = 0 })
 local hinted = vim.wait(20000, function() return vim.tbl_contains(hints(), owned) end, 20)
 vim.fn.assert_true(hinted, owned .. ' is shown: ' .. table.concat(hints(), ', '))
+
+-- The server lays out what is written otherwise.
+local clause = vim.fn.getline(line + 1)
+vim.fn.setline(line + 1, '     ' .. clause)
+vim.lsp.buf.format({ timeout_ms = 20000 })
+vim.fn.assert_equal(clause, vim.fn.getline(line + 1))
