@@ -29,10 +29,11 @@ std::set<std::string> keysOf(const View &view, llvm::ArrayRef<Meaning> things) {
   return keys;
 }
 
-std::vector<Meaning> occurrencesIn(const View &view, source::FileId file, const std::set<std::string> &keys) {
+std::vector<Meaning> occurrencesIn(const View &view, source::FileId file, const std::set<std::string> &keys,
+                                   llvm::StringRef word) {
   std::vector<Meaning> found;
   for (Meaning &each : meanings(view, file))
-    if (keys.count(keyOf(view, each)) && (found.empty() || !(found.back().range == each.range)))
+    if (wordOf(each) == word && keys.count(keyOf(view, each)) && (found.empty() || !(found.back().range == each.range)))
       found.push_back(std::move(each));
   return found;
 }
@@ -47,7 +48,7 @@ std::vector<Occurrence> occurrences(const Session &session, const std::set<std::
       if (session.isCancelled && session.isCancelled())
         throw RequestError(ErrorCode::RequestCancelled, "the request was cancelled");
       bool shipped = view->names().packageOf(*file).standard;
-      for (Meaning &each : occurrencesIn(*view, file->id, keys))
+      for (Meaning &each : occurrencesIn(*view, file->id, keys, word))
         if (!shipped || each.role == Meaning::Role::Declares)
           found.push_back({view, std::move(each)});
     }

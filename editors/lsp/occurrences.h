@@ -14,8 +14,9 @@ std::string keyOf(const View &view, const Meaning &meaning);
 
 std::set<std::string> keysOf(const View &view, llvm::ArrayRef<Meaning> things);
 
-/// The names in one file of what the keys say, in order, each place once.
-std::vector<Meaning> occurrencesIn(const View &view, source::FileId file, const std::set<std::string> &keys);
+/// The names in one file of what the keys say, in order, each place once. `word` is the name of all of it.
+std::vector<Meaning> occurrencesIn(const View &view, source::FileId file, const std::set<std::string> &keys,
+                                   llvm::StringRef word);
 
 struct Occurrence {
   ViewPtr view;

@@ -65,29 +65,29 @@ private:
     return static_cast<uint32_t>(offset + shift);
   }
 
-  std::string placeOf(const View &view, source::FileId file, uint32_t offset, bool moves) const {
-    return view.path(file) + " " + std::to_string(moves ? moved(file, offset) : offset);
+  /// Files have the same ids before and after.
+  std::string placeOf(source::FileId file, uint32_t offset, bool moves) const {
+    return std::to_string(file.index) + " " + std::to_string(moves ? moved(file, offset) : offset);
   }
 
   std::string keyOf(const diagnostics::Diagnostic &diagnostic, bool moves) const {
-    const View &view = moves ? before_ : after_;
     std::string key(diagnostics::info(diagnostic).code);
-    return diagnostic.range.valid() ? key + placeOf(view, diagnostic.range.file, diagnostic.range.begin, moves) : key;
+    return diagnostic.range.valid() ? key + placeOf(diagnostic.range.file, diagnostic.range.begin, moves) : key;
   }
 
   /// The word's place, and what it means without a name that could have been changed.
   std::string keyOf(const View &view, const Meaning &meaning, bool moves) const {
-    std::string key = placeOf(view, meaning.range.file, meaning.range.begin, moves) + " " +
+    std::string key = placeOf(meaning.range.file, meaning.range.begin, moves) + " " +
                       std::to_string(static_cast<int>(meaning.kind)) + " ";
     if (meaning.package) {
       const syntax::File *first = meaning.package->files.empty() ? nullptr : meaning.package->files.front();
       return key + (first ? view.path(first->id) : meaning.package->name);
     }
     if (meaning.tool)
-      return key + placeOf(view, meaning.tool->range.file, meaning.tool->range.begin, moves) + meaning.path +
+      return key + placeOf(meaning.tool->range.file, meaning.tool->range.begin, moves) + meaning.path +
              meaning.word.str();
     if (auto declared = declarationOf(meaning))
-      return key + placeOf(view, declared->file, declared->begin, moves);
+      return key + placeOf(declared->file, declared->begin, moves);
     return key + (meaning.path.empty() ? nameOf(meaning).str() : meaning.path);
   }
 

@@ -54,6 +54,7 @@ private:
   void didChange(const json::Value &params);
   void didClose(const json::Value &params);
   void didChangeOnDisk(const json::Value &params);
+  void didRenameFiles(const json::Value &params);
   void didConfigure(const json::Value &params);
   void didChangeFolders(const json::Value &params);
   void askConfiguration();
@@ -294,6 +295,7 @@ void Server::notified(const std::string &method, const json::Value &params) {
       {"textDocument/didChange", &Server::didChange},
       {"textDocument/didClose", &Server::didClose},
       {"workspace/didChangeWatchedFiles", &Server::didChangeOnDisk},
+      {"workspace/didRenameFiles", &Server::didRenameFiles},
       {"workspace/didChangeConfiguration", &Server::didConfigure},
       {"workspace/didChangeWorkspaceFolders", &Server::didChangeFolders},
   };
@@ -389,6 +391,16 @@ void Server::didChangeOnDisk(const json::Value &params) {
     for (const json::Value &change : *changes)
       if (auto path = pathOf(change.string("uri")))
         paths.push_back(*path);
+  workspace_.changedOnDisk(paths);
+}
+
+void Server::didRenameFiles(const json::Value &params) {
+  std::vector<std::string> paths;
+  if (const json::Array *files = required(params, "files").asArray())
+    for (const json::Value &file : *files)
+      for (const char *end : {"oldUri", "newUri"})
+        if (auto path = pathOf(file.string(end)))
+          paths.push_back(*path);
   workspace_.changedOnDisk(paths);
 }
 

@@ -63,21 +63,27 @@ std::optional<Node> nodeOf(const ViewPtr &view, const Meaning &meaning) {
 
 // ---- What is reached
 
-/// The edges of one view, as far as they begin in one of its files.
+/// The edges of a view.
 class Edges {
 public:
-  Edges(const ViewPtr &view, const syntax::File &file) : view_(view) {
-    for (const Meaning &each : meanings(*view, file.id))
-      if (auto to = nodeOf(view, each); to && each.role == Meaning::Role::Reads)
+  explicit Edges(const ViewPtr &view) : view_(view) {}
+
+  /// Those that a file writes out.
+  void named(const syntax::File &file) {
+    for (const Meaning &each : meanings(*view_, file.id))
+      if (auto to = nodeOf(view_, each); to && each.role == Meaning::Role::Reads)
         if (auto from = holderOf(each))
           edges_.push_back({*from, *to, each.range});
-    for (const check::System &system : view->program().systems)
-      if (system.decl && system.decl->range.file == file.id)
+  }
+
+  /// Those that follow from what is written: the guardrails of a package, the tools that have an effect.
+  void implied() {
+    for (const check::System &system : view_->program().systems) {
+      if (system.decl)
         enforced(system);
-    for (const check::System &system : view->program().systems)
       for (const check::TypedGuardrail &guardrail : system.guardrails)
-        if (guardrail.guardrail->decl->range.file == file.id)
-          selected(guardrail);
+        selected(guardrail);
+    }
   }
 
   std::vector<Edge> take() { return std::move(edges_); }
@@ -195,30 +201,38 @@ public:
            (node.tool ? node.tool->name : "");
   }
 
+  static bool isSame(const Node &a, const Node &b) {
+    return a.decl->name.text == b.decl->name.text && !a.tool == !b.tool && keyOf(a) == keyOf(b);
+  }
+
   json::Value incoming(const Node &node) const {
-    std::string key = keyOf(node);
+    llvm::StringRef name = node.tool ? llvm::StringRef(node.tool->name) : node.decl->name.text;
     std::vector<Edge> found;
     std::set<std::string> seen;
-    for (const ViewPtr &view : session_.workspace.wholeViews())
+    for (const ViewPtr &view : session_.workspace.wholeViews()) {
+      Edges edges(view);
+      edges.implied();
       for (const syntax::File *file : view->compilation().files) {
         if (session_.isCancelled && session_.isCancelled())
           throw RequestError(ErrorCode::RequestCancelled, "the request was cancelled");
-        if (view->names().packageOf(*file).standard || !seen.insert(view->path(file->id)).second)
-          continue;
-        for (const Edge &each : Edges(view, *file).take())
-          if (keyOf(each.to) == key)
-            found.push_back(each);
+        if (view->text(file->id).contains(name) && !view->names().packageOf(*file).standard &&
+            seen.insert(view->path(file->id)).second)
+          edges.named(*file);
       }
+      for (Edge &each : edges.take())
+        if (isSame(each.to, node))
+          found.push_back(std::move(each));
+    }
     return calls(found, /*incoming=*/true);
   }
 
   json::Value outgoing(const Node &node) const {
-    std::string key = keyOf(node);
-    std::vector<Edge> found;
+    Edges edges(node.view);
     if (const syntax::File *file = node.view->tree(node.decl->range.file))
-      for (const Edge &each : Edges(node.view, *file).take())
-        if (keyOf(each.from) == key)
-          found.push_back(each);
+      edges.named(*file);
+    edges.implied();
+    std::vector<Edge> found = edges.take();
+    llvm::erase_if(found, [&](const Edge &each) { return !isSame(each.from, node); });
     return calls(found, /*incoming=*/false);
   }
 

@@ -17,7 +17,8 @@ json::Value highlights(Session &session, const json::Value &params) {
   if (things.empty())
     return {};
   json::Array found;
-  for (const Meaning &each : occurrencesIn(*place->view, place->file, keysOf(*place->view, things))) {
+  std::set<std::string> keys = keysOf(*place->view, things);
+  for (const Meaning &each : occurrencesIn(*place->view, place->file, keys, wordOf(things.front()))) {
     auto span = session.workspace.span(*place->view, each.range);
     if (!span)
       continue;

@@ -117,10 +117,10 @@ public:
         llvm::any_of(things, [](const Meaning &each) { return each.kind == Kind::Field || each.kind == Kind::Tool; });
     annotate(sent);
     keys_ = keysOf(view, things);
-    std::vector<ViewPtr> views = session_.workspace.wholeViews();
-    widen(views);
-    for (const ViewPtr &each : views)
-      rename(*each);
+    std::vector<Named> all = named();
+    widen(all);
+    for (const ViewPtr &each : session_.workspace.wholeViews())
+      rename(*each, all);
     return edit_.json();
   }
 
@@ -136,21 +136,41 @@ public:
   }
 
 private:
+  /// The words of a file that could mean what is renamed.
+  struct Named {
+    ViewPtr view;
+    const syntax::File *file = nullptr;
+    std::vector<Meaning> words;
+  };
+
+  std::vector<Named> named() const {
+    std::vector<Named> all;
+    llvm::StringRef word = lastPart(oldName_);
+    for (const ViewPtr &view : session_.workspace.wholeViews())
+      for (const syntax::File *file : view->compilation().files) {
+        if (!view->text(file->id).contains(word))
+          continue;
+        if (session_.isCancelled && session_.isCancelled())
+          throw RequestError(ErrorCode::RequestCancelled, "the request was cancelled");
+        all.push_back({view, file, meanings(*view, file->id)});
+        llvm::erase_if(all.back().words, [&](const Meaning &each) { return wordOf(each) != word; });
+      }
+    return all;
+  }
+
   /// What is written in one word with a thing gets its new name with it: `args.amount` of two tools, a member of
   /// `context` that two packages ask for.
-  void widen(const std::vector<ViewPtr> &views) {
+  void widen(const std::vector<Named> &all) {
     for (size_t known = 0; known != keys_.size();) {
       known = keys_.size();
-      for (const ViewPtr &view : views)
-        for (const syntax::File *file : view->compilation().files)
-          if (view->text(file->id).contains(lastPart(oldName_)))
-            widen(*view, meanings(*view, file->id));
+      for (const Named &each : all)
+        widen(*each.view, each.words);
     }
   }
 
-  void widen(const View &view, const std::vector<Meaning> &all) {
-    for (auto first = all.begin(); first != all.end();) {
-      auto last = std::find_if(first, all.end(), [&](const Meaning &each) { return !(each.range == first->range); });
+  void widen(const View &view, const std::vector<Meaning> &words) {
+    for (auto first = words.begin(); first != words.end();) {
+      auto last = std::find_if(first, words.end(), [&](const Meaning &each) { return !(each.range == first->range); });
       bool concerned = std::any_of(first, last, [&](const Meaning &each) { return keys_.count(keyOf(view, each)); });
       for (; first != last; ++first)
         if (concerned && keys_.insert(keyOf(view, *first)).second)
@@ -159,16 +179,18 @@ private:
     }
   }
 
-  void rename(const View &view) {
+  void rename(const View &view, const std::vector<Named> &all) {
     Replacements replacements;
-    for (const syntax::File *file : view.compilation().files) {
-      if (!view.text(file->id).contains(lastPart(oldName_)) || view.names().packageOf(*file).standard)
+    for (const Named &each : all) {
+      if (each.view.get() != &view || view.names().packageOf(*each.file).standard)
         continue;
-      if (session_.isCancelled && session_.isCancelled())
-        throw RequestError(ErrorCode::RequestCancelled, "the request was cancelled");
-      for (const Meaning &each : occurrencesIn(view, file->id, keys_))
-        if (auto replacement = replaced(view, *file, each))
-          replacements[file->id.index].push_back(*replacement);
+      std::vector<Replacement> &list = replacements[each.file->id.index];
+      for (const Meaning &word : each.words)
+        if (keys_.count(keyOf(view, word)))
+          if (auto made = replaced(view, *each.file, word); made && (list.empty() || list.back().begin < made->begin))
+            list.push_back(*made);
+      if (list.empty())
+        replacements.erase(each.file->id.index);
     }
     finish(view, replacements);
   }

@@ -175,11 +175,15 @@ json::Value filters() {
 }
 
 void offer(json::Object &capabilities, const Client &client) {
-  if (!client.supports({"workspace", "fileOperations", "willRename"}))
+  json::Object operations;
+  for (const char *operation : {"willRename", "didRename"}) // the server itself hears of the second
+    if (client.supports({"workspace", "fileOperations", operation}))
+      operations.emplace_back(operation, filters());
+  if (operations.empty())
     return;
   auto found = llvm::find_if(capabilities, [](const json::Member &each) { return each.first == "workspace"; });
   json::Object workspace = found != capabilities.end() ? *found->second.asObject() : json::Object();
-  workspace.emplace_back("fileOperations", json::Object{{"willRename", filters()}});
+  workspace.emplace_back("fileOperations", std::move(operations));
   if (found != capabilities.end())
     found->second = std::move(workspace);
   else

@@ -15,6 +15,7 @@ async function move(editor, from, to) {
   fs.mkdirSync(path.dirname(editor.path(to)), { recursive: true });
   editor.save();
   fs.renameSync(editor.path(from), editor.path(to));
+  await editor.notify("workspace/didRenameFiles", { files });
   return edits;
 }
 
@@ -23,6 +24,7 @@ test("a manifest that moves is named by its new path", async () => {
   await editor.open("refunds.onus");
   await move(editor, "surfaces/stripe.tools.json", "manifests/pay/stripe.json");
   assert.match(editor.text("refunds.onus"), /from {6}mcp "manifests\/pay\/stripe.json"/);
+  assert.deepEqual((await editor.diagnostics("refunds.onus")).filter(({ severity }) => severity === 1), []);
   await editor.close();
 });
 
