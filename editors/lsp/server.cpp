@@ -59,6 +59,7 @@ private:
   void didChangeFolders(const json::Value &params);
   void askConfiguration();
   void configureWith(const json::Value &section);
+  void refreshNotes();
   void tell();
   void showProgress();
   bool isCancelled() const { return !answering_.empty() && inbox_.isCancelled(answering_); }
@@ -134,6 +135,7 @@ void Server::take(Inbox::Item &item) {
     return handle(*message);
   untold_ = true;
   std::get<Inbox::Work>(item)();
+  refreshNotes();
 }
 
 /// What is done while nobody wants anything.
@@ -340,6 +342,11 @@ void Server::configureWith(const json::Value &section) {
   client_.configure(section);
   workspace_.setLint(client_.settings().lint);
   untold_ = true;
+  refreshNotes();
+}
+
+/// What stands between and above the lines may be other by now.
+void Server::refreshNotes() {
   for (auto [area, method] :
        {std::pair("inlayHint", "workspace/inlayHint/refresh"), std::pair("codeLens", "workspace/codeLens/refresh")})
     if (client_.supports({"workspace", area, "refreshSupport"}))

@@ -150,10 +150,14 @@ json::Value resolve(Session &session, const json::Value &lens) {
   if (!data)
     return resolved;
   auto document = session.documents.find(data->string("uri"));
-  ViewPtr view = document ? session.workspace.wholeView(*document) : nullptr;
+  // A client that asks again once the whole project was looked at need not wait for that now.
+  bool again = session.client.supports({"workspace", "codeLens", "refreshSupport"});
+  ViewPtr view = document && again ? session.workspace.lastWholeView(*document) : nullptr;
+  if (document && !view)
+    view = session.workspace.wholeView(*document);
   const check::Guardrail *guardrail = view ? guardrailNamed(view->program(), data->string("guardrail")) : nullptr;
   if (!guardrail)
-    throw RequestError(ErrorCode::ContentModified, "the guardrail of this lens is gone");
+    throw RequestError(ErrorCode::ContentModified, "the guardrail of this lens is not known");
   LensWriter writer(session, *view, *guardrail, lens);
   llvm::StringRef kind = data->string("kind");
   resolved.emplace_back("command", kind == testsOf        ? writer.tests()
