@@ -128,7 +128,7 @@ public:
     for (const check::Exception &each : guardrail_.exceptions) {
       if (auto location = session_.workspace.location(view_, each.decl->name.range))
         locations.push_back(std::move(*location));
-      if (!next || each.decl->waiver.until.value < next->decl->waiver.until.value)
+      if (each.decl->waiver.until && (!next || each.decl->waiver.until.value < next->decl->waiver.until.value))
         next = &each;
     }
     std::string title = prose::counted(static_cast<int64_t>(guardrail_.exceptions.size()), "exception");

@@ -35,6 +35,8 @@ std::string Teller::origin(check::Origin origin, const resolve::Symbol *from, co
 }
 
 std::string Teller::ends(const syntax::DateLit &until) const {
+  if (!until)
+    return "a day that is not written";
   return formatDay(until.value) + " (" + prose::daysLeft(until.value, asOf()) + ")";
 }
 
@@ -45,8 +47,9 @@ std::string Teller::signedBy(const check::Waiver &waiver) const {
   out += "approved by " + named(waiver.approvedBy);
   if (waiver.alsoApprovedBy)
     out += " and by " + named(waiver.alsoApprovedBy);
-  if (const auto &reviewed = waiver.syntax->reviewed)
-    out += ", reviewed by " + named(waiver.reviewedBy) + " every " + prose::duration(reviewed->every.value);
+  if (waiver.syntax && waiver.syntax->reviewed)
+    out +=
+        ", reviewed by " + named(waiver.reviewedBy) + " every " + prose::duration(waiver.syntax->reviewed->every.value);
   return out;
 }
 

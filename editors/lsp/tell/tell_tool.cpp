@@ -129,8 +129,7 @@ void Teller::tool(const check::Tool &tool) {
   if (tool.approvedBy) {
     bool own = tool.syntax && tool.syntax->approved;
     const syntax::Approval &approval = own ? tool.syntax->approved : tool.surface->decl->approved;
-    fact("Approved", out_.text("by ") + named(tool.approvedBy) + out_.text(" on " + formatDay(approval.on.value)),
-         approval.range);
+    fact("Approved", approved(approval, tool.approvedBy), approval.range);
   }
   cover(tool);
   for (const check::ToolUnguarded &each : tool.unguarded) {
@@ -140,6 +139,10 @@ void Teller::tool(const check::Tool &tool) {
              ends(each.waiver.syntax->until) + ", " + signedBy(each.waiver),
          each.waiver.range);
   }
+}
+
+std::string Teller::approved(const syntax::Approval &approval, const check::Party *by) const {
+  return "by " + named(by) + (approval.on ? " on " + formatDay(approval.on.value) : std::string());
 }
 
 void Teller::effects(const check::Tool &tool) {
@@ -190,9 +193,7 @@ void Teller::argument(const check::Tool &tool, llvm::StringRef path) {
 void Teller::surface(const check::Surface &surface) {
   fact("Owner", named(surface.owner), surface.decl->owner.range);
   if (surface.decl->approved)
-    fact("Approved",
-         out_.text("by ") + named(surface.approvedBy) + out_.text(" on " + formatDay(surface.decl->approved.on.value)),
-         surface.decl->approved.range);
+    fact("Approved", approved(surface.decl->approved, surface.approvedBy), surface.decl->approved.range);
   std::vector<const check::Tool *> all;
   for (const check::Tool &tool : surface.tools)
     all.push_back(&tool);

@@ -67,6 +67,7 @@ private:
 
   // tell_tool.cpp
   void tool(const check::Tool &tool);
+  std::string approved(const syntax::Approval &approval, const check::Party *by) const;
   void effects(const check::Tool &tool);
   void cover(const check::Tool &tool);
   void argument(const check::Tool &tool, llvm::StringRef path);
