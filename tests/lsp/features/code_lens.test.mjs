@@ -5,6 +5,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { edit, pause } from "../client.mjs";
+import { step } from "../steps.mjs";
 
 const commands = ["onus.runTests", "onus.showReferences"];
 
@@ -16,11 +17,11 @@ async function lenses(editor, name) {
   return resolved.map(({ range, command }) => ({ about: editor.slice(name, range), ...command }));
 }
 
-test("guardrails of the refunds project", async (context) => {
+test("guardrails of the refunds project", async () => {
   const editor = await edit({ example: "refunds", settings: { commands } });
   await editor.open("refunds.onus");
   const found = await lenses(editor, "refunds.onus");
-  await context.test("how many tests, references and exceptions", () => {
+  await step("how many tests, references and exceptions", () => {
     assert.deepEqual(
       found.map(({ about, title }) => `${about}: ${title.replace(/\d+ days/, "N days")}`),
       [
@@ -30,7 +31,7 @@ test("guardrails of the refunds project", async (context) => {
       ],
     );
   });
-  await context.test("the commands are the client's", () => {
+  await step("the commands are the client's", () => {
     const uri = editor.uri("refunds.onus");
     assert.equal(found[0].command, "onus.runTests");
     assert.deepEqual(found[0].arguments, [uri, null, "acme.refunds.large_refund"]);
@@ -44,7 +45,7 @@ test("guardrails of the refunds project", async (context) => {
   await editor.close();
 });
 
-test("tests: run one, or all of the file", async (context) => {
+test("tests: run one, or all of the file", async () => {
   const editor = await edit({ example: "refunds", settings: { commands } });
   await editor.open("refunds.test.onus");
   const found = await lenses(editor, "refunds.test.onus");
@@ -54,25 +55,25 @@ test("tests: run one, or all of the file", async (context) => {
   assert.deepEqual(found[1].arguments, [editor.uri("refunds.test.onus"), "a small refund passes", null]);
   const run = (...parameters) =>
     editor.request("workspace/executeCommand", { command: "onus.server.runTests", arguments: parameters });
-  await context.test("what comes of it", async () => {
+  await step("what comes of it", async () => {
     assert.match(await run(...found[0].arguments), /7 passed, 0 failed\n$/);
     assert.equal(await run(...found[1].arguments), "passed a small refund passes\n1 passed, 0 failed\n");
     assert.match(await run(editor.uri("refunds.test.onus"), null, "acme.refunds.large_refund"), /3 passed, 0 failed\n$/);
   });
-  await context.test("what fails says where and why", async () => {
+  await step("what fails says where and why", async () => {
     await editor.type("refunds.test.onus", "amount: |20.00| }", "2000.00");
     const report = await run(...found[1].arguments);
     assert.match(report, /FAILED a small refund passes/);
     assert.match(report, /refunds\.test\.onus:8/);
     assert.match(report, /0 passed, 1 failed\n$/);
   });
-  await context.test("a policy with errors is not played", async () => {
+  await step("a policy with errors is not played", async () => {
     await editor.type("refunds.test.onus", "let an_agent = { id: |\"u1\"|", "nobody");
     const { message } = await editor.refusal("workspace/executeCommand",
       { command: "onus.server.runTests", arguments: found[0].arguments });
     assert.match(message, /has errors/);
   });
-  await context.test("nonsense is refused", async () => {
+  await step("nonsense is refused", async () => {
     for (const wrong of [[], [3], ["file:///nowhere.onus"], [editor.uri("refunds.test.onus"), {}]])
       assert.equal((await editor.refusal("workspace/executeCommand",
         { command: "onus.server.runTests", arguments: wrong })).code, -32602);
@@ -118,6 +119,6 @@ test("numbers of older texts are good enough for a client that is told when ther
     assert(left > 0, `it says ${now}`);
     await pause(50);
   }
-  assert(editor.asked.slice(before).some(({ method }) => method === "workspace/codeLens/refresh"));
+  await editor.until(() => editor.asked.slice(before).some(({ method }) => method === "workspace/codeLens/refresh"));
   await editor.close();
 });

@@ -5,6 +5,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { edit } from "../client.mjs";
+import { step } from "../steps.mjs";
 
 const method = "textDocument/hover";
 
@@ -20,12 +21,12 @@ function says(text, ...pieces) {
   for (const piece of pieces) assert(text.includes(piece), `${JSON.stringify(piece)} is not in:\n${text}`);
 }
 
-test("what stands in the refunds project", async (context) => {
+test("what stands in the refunds project", async () => {
   const editor = await edit({ example: "refunds" });
   for (const name of ["refunds.onus", "people.onus", "refunds.test.onus"]) await editor.open(name);
   const at = (pattern, name = "refunds.onus") => hover(editor, name, pattern);
 
-  await context.test("a guardrail: what it owes, from where, what it serves and selects", async () => {
+  await step("a guardrail: what it owes, from where, what it serves and selects", async () => {
     const { text, kind, about } = await at("guardrail no_mail_after_|untrusted");
     assert.equal(kind, "markdown");
     assert.equal(about, "no_mail_after_untrusted");
@@ -50,13 +51,13 @@ test("what stands in the refunds project", async (context) => {
     says(text, `from the duties [\`mail_duties\`](${editor.uri("refunds.onus")}#L${line})`);
   });
 
-  await context.test("a guardrail that somebody else's package owns, with an exception that ends", async () => {
+  await step("a guardrail that somebody else's package owns, with an exception that ends", async () => {
     const { text } = await at("by |large_refund.over_limit\n  approved", "refunds.test.onus");
     says(text, "from the head of the package [`acme.refunds`](file:", "`vip_goodwill`](file:", "2026-12-31 (", "PR.AA-05",
       "approved by [Director of Payments (`payments_director`)](file:");
   });
 
-  await context.test("a rule, an exception, a test", async () => {
+  await step("a rule, an exception, a test", async () => {
     says((await at("ask payments_ops by large_refund.over_|limit\n  approved", "refunds.test.onus")).text,
       "over_limit:  ask payments_ops within 30m", "[`large_refund`](file:");
     says((await at("exception vip_|goodwill \"Good")).text, "Goodwill for VIP", "`over_limit`", "RP-12",
@@ -64,7 +65,7 @@ test("what stands in the refunds project", async (context) => {
     says((await at('"a small re|fund passes"', "refunds.test.onus")).text, "3 steps, of which 1 expectation");
   });
 
-  await context.test("a tool of a manifest, its arguments and who looks at it", async () => {
+  await step("a tool of a manifest, its arguments and who looks at it", async () => {
     const { text } = await at("tool create_|refund");
     says(text, "tool stripe.create_refund(", "amount: decimal", "[`moves_money`](file:", "`(amount: amount)`",
       "Payments Operations", "2026-05-01", "looked at by [`large_refund`](file:");
@@ -72,12 +73,12 @@ test("what stands in the refunds project", async (context) => {
     says((await at("when args.am|ount > refund_limit")).text, "args.amount: decimal", "An argument of [`stripe.create_refund`](file:");
   });
 
-  await context.test("selectors, also in history", async () => {
+  await step("selectors, also in history", async () => {
     says((await at("on        call that sends_mess|ages")).text, "effect sends_messages", "Selects in `refund_agent`", "`mail.send`");
     says((await at("seen(res|ult that reads_untrusted)")).text, "`mail.read_inbox`");
   });
 
-  await context.test("people, sinks and systems, with what rests on them", async () => {
+  await step("people, sinks and systems, with what rests on them", async () => {
     const { text } = await at("ask payments_|ops within");
     says(text, 'team payments_ops "Payments Operations"', "#payments-ops", "[Director of Payments (`payments_director`)]",
       "Is called after the guardrail", "`large_refund`");
@@ -85,14 +86,14 @@ test("what stands in the refunds project", async (context) => {
     says((await at("system refund_|agent")).text, "3 guardrails, over 4 tools", "ACME Corporation", "m-5", "at most");
   });
 
-  await context.test("controls in texts", async () => {
+  await step("controls in texts", async () => {
     const { text, about } = await at('"GV.|RM-06"');
     assert.equal(about, "GV.RM-06");
     says(text, "GV.RM-06", "NIST", "version", "Source");
     says((await at("maps      c|sf")).text, "framework nist_csf_2_0", "Controls");
   });
 
-  await context.test("values, functions, detectors, members", async () => {
+  await step("values, functions, detectors, members", async () => {
     says((await at("args.amount > refund_li|mit")).text, "let refund_limit: decimal = 500.00");
     says((await at("not is_inter|nal(r)")).text, "let is_internal(address: string): bool");
     says((await at("any |r in sends_messages")).text, "r: string");
@@ -102,7 +103,7 @@ test("what stands in the refunds project", async (context) => {
     says((await at("deny when to|tal(call")).text, "total(SELECTOR", "current one included");
   });
 
-  await context.test("words, with the page that says more", async () => {
+  await step("words, with the page that says more", async () => {
     const { text, about } = await at("roll|back  disable mail.send");
     assert.equal(about, "rollback");
     says(text, "which switch", "docs/reference/guardrails.md");
@@ -110,12 +111,12 @@ test("what stands in the refunds project", async (context) => {
     says((await at("sess|ion.id to siem\n  escalate  to payments_ops")).text, "conversation");
   });
 
-  await context.test("literals", async () => {
+  await step("literals", async () => {
     says((await at("within 30|m when")).text, "30 minutes");
     says((await at("until      2026-12|-31")).text, "Thursday, in 38 days");
   });
 
-  await context.test("nothing where nothing stands", async () => {
+  await step("nothing where nothing stands", async () => {
     assert.equal(await at("package acme.refunds owner payments_platform\n|\nuse acme.people"), null);
   });
   await editor.close();

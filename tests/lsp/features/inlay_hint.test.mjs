@@ -5,6 +5,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { edit } from "../client.mjs";
+import { step } from "../steps.mjs";
 
 const all = { start: { line: 0, character: 0 }, end: { line: 100000, character: 0 } };
 const ask = (editor, name, range = all) => editor.about(name, "textDocument/inlayHint", { range });
@@ -56,11 +57,11 @@ guardrail costly "Größere Beträge 🙂" {
 `,
 };
 
-test("owners, types, tools and days", async (context) => {
+test("owners, types, tools and days", async () => {
   const editor = await edit({ files });
   await editor.open("desk.onus");
   const hints = await ask(editor, "desk.onus");
-  await context.test("all of them, in their order", () => {
+  await step("all of them, in their order", () => {
     assert.deepEqual(
       shown(editor, "desk.onus", hints).map((each) => each.replace(/\d+ days/, "N days")),
       [
@@ -75,18 +76,18 @@ test("owners, types, tools and days", async (context) => {
       ],
     );
   });
-  await context.test("parts that lead to what they name", () => {
+  await step("parts that lead to what they name", () => {
     const owner = hints.find((hint) => label(hint) === "owner crew");
     assert.equal(owner.label[1].location.uri, editor.uri("desk.onus"));
     assert.equal(editor.slice("desk.onus", owner.label[1].location.range), "crew");
   });
-  await context.test("tooltips come when they are asked for", async () => {
+  await step("tooltips come when they are asked for", async () => {
     const owner = hints.find((hint) => label(hint) === "owner crew");
     assert.equal(owner.tooltip, undefined);
     const { tooltip } = await editor.request("inlayHint/resolve", owner);
     assert.match(tooltip.value, /Owned by `crew`, from the head of the package/);
   });
-  await context.test("only in the range that is asked for", async () => {
+  await step("only in the range that is asked for", async () => {
     const range = editor.range("desk.onus", "|let limit = 500.00|");
     assert.deepEqual(shown(editor, "desk.onus", await ask(editor, "desk.onus", range)), ["let limit « : decimal"]);
   });

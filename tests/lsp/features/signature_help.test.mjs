@@ -5,6 +5,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { edit } from "../client.mjs";
+import { step } from "../steps.mjs";
 
 const method = "textDocument/signatureHelp";
 
@@ -28,7 +29,7 @@ async function typed(editor, condition, more = {}) {
   return shown(await editor.request(method, { ...editor.document(name), position, ...more }));
 }
 
-test("calls that are being typed", async (context) => {
+test("calls that are being typed", async () => {
   const editor = await edit({ example: "refunds" });
   await editor.open("refunds.onus");
   await editor.at("refunds.onus", "guardrail injected_|content", "textDocument/hover"); // the project is known
@@ -48,18 +49,18 @@ test("calls that are being typed", async (context) => {
     ["count(r in sends_messages.to where |", /^count\(VARIABLE in LIST/, "where CONDITION"],
   ];
   for (const [condition, label, parameter] of cases)
-    await context.test(condition, async () => {
+    await step(condition, async () => {
       const found = await typed(editor, condition);
       assert(found, "there is help");
       if (label instanceof RegExp) assert.match(found[0], label);
       else assert.equal(found[0], label);
       assert.equal(found[1], parameter);
     });
-  await context.test("nothing outside of calls", async () => {
+  await step("nothing outside of calls", async () => {
     assert.equal(await typed(editor, "seen(input) and |"), null);
     assert.equal(await typed(editor, "(args.x or |"), null);
   });
-  await context.test("asked again while it is shown", async () => {
+  await step("asked again while it is shown", async () => {
     const again = { context: { triggerKind: 2, triggerCharacter: ",", isRetrigger: true } };
     assert.equal((await typed(editor, "under(args.path, |", again))[1], "string");
   });
