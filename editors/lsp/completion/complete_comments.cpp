@@ -30,6 +30,7 @@ void Completer::comment() {
     proposal.kind = ItemKind::Value;
     proposal.fit = Fit::Best;
     proposal.detail = std::string(each->summary);
+    proposal.rule = proposal.label;
     add(std::move(proposal));
   }
   for (llvm::StringRef each : settings) {

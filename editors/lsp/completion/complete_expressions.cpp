@@ -3,6 +3,7 @@
 
 #include "check/builtins.h"
 #include "check/standards/attributes.h"
+#include "lsp/brackets.h"
 
 #include "llvm/ADT/STLExtras.h"
 
@@ -17,7 +18,7 @@ using syntax::TokenKind;
 namespace {
 
 struct BuiltinFunction {
-  llvm::StringRef name, signature, doc;
+  llvm::StringRef name, signature;
   /// The types of the first parameter: `list | map | set | string`.
   llvm::StringRef subject() const {
     return signature.split('(').second.take_until([](char c) { return c == ',' || c == ')'; });
@@ -26,7 +27,7 @@ struct BuiltinFunction {
 };
 
 constexpr BuiltinFunction builtins[] = {
-#define ONUS_BUILTIN(NAME, SIGNATURE, DOC) {#NAME, SIGNATURE, DOC},
+#define ONUS_BUILTIN(NAME, SIGNATURE, DOC) {#NAME, SIGNATURE},
 #include "ir/builtins.def"
 };
 
@@ -124,7 +125,7 @@ void Completer::functions() {
     proposal.label = each.name.str();
     proposal.kind = ItemKind::Function;
     proposal.detail = each.signature.str();
-    proposal.documentation = each.doc.str();
+    proposal.word = each.name.str();
     proposal.snippet = proposal.label + "($1)";
     add(std::move(proposal));
   }
@@ -145,8 +146,7 @@ void Completer::attributes(llvm::StringRef before) {
     proposal.label = rest.str();
     proposal.kind = ItemKind::Property;
     proposal.fit = Fit::Best;
-    proposal.detail = check::standards::describe(each.type).str();
-    proposal.documentation = each.doc.str();
+    proposal.detail = each.doc.str();
     add(std::move(proposal));
   }
 }
@@ -164,8 +164,8 @@ void Completer::member(const Way &way) {
   size_t first = operand->first, end = cursor_.words().size() - 1, depth = 0;
   for (size_t at = first; at < end; ++at) { // behind `not`, `-` and `any x in xs:`
     TokenKind kind = cursor_.kind(at);
-    depth += kind == TokenKind::LBrace || kind == TokenKind::LBrack || kind == TokenKind::LParen;
-    depth -= depth > 0 && (kind == TokenKind::RBrace || kind == TokenKind::RBrack || kind == TokenKind::RParen);
+    depth += opensBracket(kind);
+    depth -= depth > 0 && closesBracket(kind);
     if (depth == 0 && (kind == TokenKind::Not || kind == TokenKind::Minus || kind == TokenKind::Colon))
       first = at + 1;
   }
@@ -216,7 +216,7 @@ void Completer::methods(const ir::Type *base, bool events) {
     proposal.kind = ItemKind::Method;
     proposal.fit = Fit::Local;
     proposal.detail = each.signature.str();
-    proposal.documentation = each.doc.str();
+    proposal.word = each.name.str();
     if (cursor_.next().kind != TokenKind::LParen)
       proposal.insert = proposal.label + "()";
     proposal.snippet = proposal.label + (each.takesMore() ? "($1)" : "()");

@@ -85,6 +85,7 @@ void Completer::keyword(TokenKind kind, const Way &way) {
     return;
   Proposal proposal;
   proposal.label = syntax::spelling(kind).str();
+  proposal.word = proposal.label;
   bool clause = llvm::is_contained(clauseRules, rule(way, 0).rule);
   proposal.fit = clause ? Fit::Local : Fit::General;
   for (const Snippet &each : snippets)

@@ -37,15 +37,18 @@ struct Proposal {
   std::string label;
   ItemKind kind = ItemKind::Keyword;
   Fit fit = Fit::General;
-  std::string detail;        ///< one line: a type, a title
-  std::string documentation; ///< Markdown; of a symbol and a tool it is found when somebody asks
-  std::string insert;        ///< what is written; the label where empty
-  std::string snippet;       ///< the same for clients that fill in places; empty where there are none
-  std::string origin;        ///< the package, shown beside the label
-  bool imports = false;      ///< `origin` is to be imported from, with the label as the name
+  std::string detail;   ///< one line: a type, a title
+  std::string insert;   ///< what is written; the label where empty
+  std::string snippet;  ///< the same for clients that fill in places; empty where there are none
+  std::string origin;   ///< the package, shown beside the label
+  bool imports = false; ///< `origin` is to be imported from, with the label as the name
   bool deprecated = false;
-  std::string symbol; ///< the qualified name of a declaration, or
-  std::string tool;   ///< of a tool, whose documentation may be asked for
+
+  // What is told of it when somebody asks; at most one is set.
+  std::string symbol; ///< the qualified name of a declaration
+  std::string tool;   ///< that of a tool
+  std::string word;   ///< a keyword or a built-in function
+  std::string rule;   ///< of the linter
 };
 
 /// As a placeholder of a snippet, or between them, where it means itself.

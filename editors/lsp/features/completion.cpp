@@ -2,7 +2,7 @@
 #include "lsp/completion/completer.h"
 #include "lsp/feature.h"
 #include "lsp/imports.h"
-#include "prose/document.h"
+#include "lsp/tell/teller.h"
 
 #include <fmt/format.h>
 
@@ -21,12 +21,6 @@ bool can(const Client &client, llvm::StringRef what) {
 bool resolves(const Client &client, llvm::StringRef property) {
   return lists(client.capability({"textDocument", "completion", "completionItem", "resolveSupport", "properties"}),
                property);
-}
-
-json::Value documentation(const Client &client, const std::string &text) {
-  const json::Value *formats =
-      client.capability({"textDocument", "completion", "completionItem", "documentationFormat"});
-  return lists(formats, "markdown") ? markdown(text) : json::Value(text);
 }
 
 json::Value edits(const Document &document, const TextChange &change) {
@@ -79,6 +73,12 @@ json::Value ItemWriter::data(const Proposal &proposal) const {
     data.emplace_back("symbol", proposal.symbol);
   if (!proposal.tool.empty())
     data.emplace_back("tool", proposal.tool);
+  if (!proposal.word.empty())
+    data.emplace_back("word", proposal.word);
+  if (proposal.kind == ItemKind::Function || proposal.kind == ItemKind::Method)
+    data.emplace_back("kind", "function");
+  if (!proposal.rule.empty())
+    data.emplace_back("rule", proposal.rule);
   if (proposal.imports)
     data.emplace_back("package", proposal.origin);
   return data;
@@ -95,8 +95,6 @@ json::Value ItemWriter::write(const Proposal &proposal, size_t index) const {
     item.emplace_back("labelDetails", json::Object{{"description", proposal.origin}});
   if (llvm::StringRef(proposal.label).startswith("\""))
     item.emplace_back("filterText", llvm::StringRef(proposal.label).trim('"').str());
-  if (!proposal.documentation.empty())
-    item.emplace_back("documentation", documentation(client_, proposal.documentation));
   if (proposal.deprecated)
     deprecate(item);
   edit(proposal, item);
@@ -133,22 +131,53 @@ json::Value complete(Session &session, const json::Value &params) {
 
 // ---- What is said of one item when somebody looks at it
 
-std::string textOf(const View &view, llvm::StringRef symbol, llvm::StringRef tool) {
+const resolve::Symbol *symbolOf(const View &view, llvm::StringRef qualified) {
+  auto [package, name] = qualified.rsplit('.');
+  const resolve::Package *declares = view.names().package(package);
+  return declares ? declares->scope.lookup(name) : nullptr;
+}
+
+const check::Tool *toolOf(const View &view, llvm::StringRef qualified) {
   for (const check::Surface &surface : view.program().surfaces)
     for (const check::Tool &each : surface.tools)
-      if (!tool.empty() && each.qualified == tool)
-        return prose::toMarkdown(each.description);
-  auto [package, name] = symbol.rsplit('.');
-  const resolve::Package *declares = symbol.empty() ? nullptr : view.names().package(package);
-  const resolve::Symbol *found = declares ? declares->scope.lookup(name) : nullptr;
-  if (!found)
+      if (each.qualified == qualified)
+        return &each;
+  return nullptr;
+}
+
+/// Says what hovering over the word would, once it is written.
+void tell(const json::Value &data, const View &view, Teller &teller) {
+  Meaning meaning;
+  meaning.symbol = symbolOf(view, data.string("symbol"));
+  meaning.tool = toolOf(view, data.string("tool"));
+  meaning.word = data.string("word");
+  if (meaning.symbol)
+    meaning.kind = Meaning::Kind::Declaration;
+  else if (meaning.tool)
+    meaning.kind = Meaning::Kind::Tool;
+  else if (data.string("kind") == "function")
+    meaning.kind = Meaning::Kind::Function;
+  if (!data.string("rule").empty())
+    teller.finding(data.string("rule"));
+  else if (meaning.symbol || meaning.tool || !meaning.word.empty())
+    teller.thing(meaning);
+}
+
+/// A client that says nothing of formats takes a text alone.
+json::Value documentation(Session &session, const CompletionProject &project, const json::Value &data) {
+  const json::Value *formats =
+      session.client.capability({"textDocument", "completion", "completionItem", "documentationFormat"});
+  Markup out = Markup::preferredBy(formats);
+  for (const View *view : {project.view.get(), project.whole.get()}) {
+    if (!view || !out.empty())
+      continue;
+    Teller teller(session, *view, out);
+    tell(data, *view, teller);
+  }
+  if (out.empty())
     return {};
-  std::string text = "`" + std::string(syntax::word(found->kind())) + " " + found->name + "`";
-  if (found->decl->title)
-    text += "\n\n" + prose::toMarkdown(found->decl->title.value);
-  if (!found->decl->doc.empty())
-    text += "\n\n" + found->decl->doc.str();
-  return text;
+  json::Value content = out.content();
+  return formats ? content : json::Value(content.string("value").str());
 }
 
 json::Value resolve(Session &session, const json::Value &params) {
@@ -159,12 +188,8 @@ json::Value resolve(Session &session, const json::Value &params) {
     return params;
   json::Object item = *given;
   CompletionProject project = projectOf(session, *document);
-  std::string text;
-  for (const View *view : {project.view.get(), project.whole.get()})
-    if (view && text.empty())
-      text = textOf(*view, data->string("symbol"), data->string("tool"));
-  if (!text.empty() && !params.get("documentation"))
-    item.emplace_back("documentation", documentation(session.client, text));
+  if (json::Value text = documentation(session, project, *data); !text.isNull() && !params.get("documentation"))
+    item.emplace_back("documentation", std::move(text));
   if (llvm::StringRef package = data->string("package"); !package.empty() && !params.get("additionalTextEdits"))
     if (auto change = importOf(*document, package, data->string("name")))
       item.emplace_back("additionalTextEdits", edits(*document, *change));
