@@ -34,7 +34,7 @@ TextChange intoSingle(const syntax::Use &use, llvm::StringRef text, llvm::String
 
 /// A line of its own.
 TextChange newLine(const Document &document, llvm::StringRef package, llvm::StringRef name) {
-  const syntax::File &file = *document.syntax().tree();
+  const syntax::File &file = document.syntax().head();
   std::string line = "use " + package.str() + ".{" + name.str() + "}";
   for (const syntax::Use &use : file.uses)
     if (packageOf(use) > package)
@@ -52,7 +52,7 @@ TextChange newLine(const Document &document, llvm::StringRef package, llvm::Stri
 } // namespace
 
 std::optional<TextChange> importOf(const Document &document, llvm::StringRef package, llvm::StringRef name) {
-  for (const syntax::Use &use : document.syntax().tree()->uses) {
+  for (const syntax::Use &use : document.syntax().head().uses) {
     if (packageOf(use) != package)
       continue;
     auto binds = [&](const syntax::UseItem &item) { return item.name.text == name && !item.alias; };

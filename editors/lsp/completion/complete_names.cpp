@@ -232,7 +232,7 @@ void Completer::imported(Kinds kinds) {
       addSymbol(*symbol, Fit::Imported, alias ? alias.text : name.text);
     return symbol != nullptr;
   };
-  for (const syntax::Use &use : document_.syntax().tree()->uses) {
+  for (const syntax::Use &use : document_.syntax().head().uses) {
     for (const syntax::UseItem &item : use.items)
       bind(use.path.text(), item.name, item.alias);
     if (use.braces || use.path.names.empty())

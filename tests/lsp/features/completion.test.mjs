@@ -205,6 +205,17 @@ test("places behind what is not ASCII", async () => {
   }
 });
 
+test("wherever a text breaks off, asking does not fail", () =>
+  refunds(async (_, editor) => {
+    const name = "refunds.onus";
+    const text = editor.text(name);
+    for (let at = 0; at < text.length; at += 97) {
+      await editor.setText(name, text.slice(0, at));
+      const position = positionOf(text, at, editor.encoding);
+      assert(Array.isArray((await editor.about(name, "textDocument/completion", { position })).items));
+    }
+  }));
+
 /// The names and keywords of a document that stand for something declared elsewhere.
 const namesOf = async (editor, name) => {
   const { tokenTypes, tokenModifiers } = editor.offers.semanticTokensProvider.legend;

@@ -37,3 +37,12 @@ TEST_CASE("a broken text has its words, its first error and the declarations tha
   REQUIRE(syntax.tree()->decls.size() == 2);
   CHECK(syntax.tree()->decls.back()->name.text == "z");
 }
+
+TEST_CASE("the head of a document is known however broken the rest is") {
+  std::string text = "package a\nuse b.{c, d}\nuse e.f\nguardrail {\n  (\nlet x = \n";
+  DocumentSyntax syntax(text);
+  CHECK(syntax.head().package.text() == "a");
+  REQUIRE(syntax.head().uses.size() == 2);
+  CHECK(syntax.head().uses[1].range.begin == 24);
+  CHECK(syntax.head().decls.empty());
+}
