@@ -170,7 +170,7 @@ test("what is known of one name is told when somebody looks at it", () =>
     const tool = (await at("call stripe.|create_refund|\n")).item("create_refund");
     assert((await editor.request("completionItem/resolve", tool)).documentation.value.length > 5);
     const size = (await at("address.|domain|() ==")).item("size");
-    assert.match((await editor.request("completionItem/resolve", size)).documentation.value, /items, members/);
+    assert.match((await editor.request("completionItem/resolve", size)).documentation.value, /Items, members/);
     const deny = (await at("over_budget: |deny| when", "de")).item("deny");
     assert((await editor.request("completionItem/resolve", deny)).documentation.value.length > 5);
   }));
