@@ -114,9 +114,9 @@ std::string render(const SurfaceWords &words, const std::vector<ManifestTool> &t
   out += "package " + words.package + "\n\n" + useClause(effects) + "\n";
   out += "surface " + words.surface + " {\n";
   out += "  from      " + words.format + " " + quoted(words.path) + "\n";
-  out += words.owner.empty() ? "  // Fill in who looks after these tools:  owner SOME_TEAM\n"
+  out += words.owner.empty() ? std::string("  ") + ownerComment + "  owner SOME_TEAM\n"
                              : "  owner     " + words.owner + "\n";
-  out += "  // Sign when every line is right:  approved by SOMEBODY on DATE\n";
+  out += std::string("  ") + signatureComment + "  approved by SOMEBODY on DATE\n";
   out += lines + "}\n";
   // It is written to be the one layout already; a width that it misjudged is put right.
   std::optional<std::string> formatted = format::format(out);

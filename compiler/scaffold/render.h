@@ -7,6 +7,10 @@
 /// signed for it.
 namespace onus::scaffold {
 
+/// What stands in place of a clause that a person fills in, in a comment.
+inline constexpr const char *ownerComment = "// Fill in who looks after these tools:";
+inline constexpr const char *signatureComment = "// Sign when every line is right:";
+
 struct SurfaceWords {
   std::string package; ///< `tools.mail`
   std::string surface; ///< an identifier

@@ -49,6 +49,9 @@ public:
   /// Whole projects are being compiled, or waiting for it.
   bool isBusy() const;
 
+  /// What is loaded for a document: the folder of its project, the file, or the URI of what is no file.
+  std::string projectOf(const Document &document) const;
+
   // ---- Views
 
   /// The newest view that has the document; null where none could be made of it yet.
@@ -94,7 +97,6 @@ private:
   struct Entry;
   Entry *entryOf(llvm::StringRef path) const;
   Entry &open(const Document &document);
-  std::string projectOf(const Document &document) const;
   std::vector<source::Overlay> overlaysOf(const Entry &entry) const;
   void reload(Entry &entry);
   void touch(Entry &entry);

@@ -41,6 +41,7 @@ export function find(text, pattern, encoding) {
   if (parts.length > 3) throw new Error(`\`${pattern}\` has more than two bars; write ¦ for the cursor's`);
   const plain = parts.join("");
   const found = text.indexOf(plain);
+  if (!text && !plain) return { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
   if (found < 0) throw new Error(`\`${plain}\` does not stand in the text`);
   if (text.indexOf(plain, found + 1) >= 0) throw new Error(`\`${plain}\` stands in the text more than once`);
   const from = found + (parts.length > 1 ? parts[0].length : 0);
