@@ -95,7 +95,6 @@
 
 (ert-deftest onus-eglot-offers-fixes ()
   (onus-eglot-test--with "to siem" "to siems"
-    (skip-unless (plist-get (eglot--capabilities (eglot-current-server)) :codeActionProvider))
     (flymake-start)
     (should (onus-eglot-test--wait #'onus-eglot-test--errors))
     (backward-char 2)
