@@ -25,11 +25,13 @@ function(onus_compile_options target)
   endif()
 endfunction()
 
-# onus_library(NAME [ROOT folder] [DIR folder] [EXCLUDE sub-folder] [EXCLUDE_FILES file...] DEPS target...)
+# onus_library(NAME [ROOT folder] [DIR folder] [EXCLUDE sub-folder] [EXCLUDE_FILES file...] [PRECOMPILE header...]
+#              DEPS target...)
 # makes the target onus_NAME from every .cpp below compiler/NAME. Includes are written from compiler/, or the ROOT that is
-# given instead. A folder that holds only headers becomes an interface library.
+# given instead. A folder that holds only headers becomes an interface library. Headers that most
+# of its files include may be compiled once for all of them.
 function(onus_library name)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "" "ROOT;DIR;EXCLUDE" "EXCLUDE_FILES;DEPS")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "ROOT;DIR;EXCLUDE" "EXCLUDE_FILES;PRECOMPILE;DEPS")
   if(NOT arg_DIR)
     set(arg_DIR ${name})
   endif()
@@ -49,6 +51,9 @@ function(onus_library name)
     add_library(onus_${name} STATIC ${sources})
     set(scope PUBLIC)
     onus_compile_options(onus_${name})
+    foreach(header IN LISTS arg_PRECOMPILE)
+      target_precompile_headers(onus_${name} PRIVATE ${CMAKE_SOURCE_DIR}/${arg_ROOT}/${header})
+    endforeach()
   else()
     add_library(onus_${name} INTERFACE)
     set(scope INTERFACE)
