@@ -418,7 +418,8 @@ void checkRules(const check::Program &program, diagnostics::Reporter &reporter) 
       for (const check::TypedGuardrail &typed : system.guardrails)
         typings[typed.guardrail].emplace_back(&system, &typed);
   for (const check::Guardrail &guardrail : program.guardrails)
-    GuardrailCheck(program, guardrail, typings[&guardrail], reporter).run();
+    if (program.options.isFocused(guardrail.decl->name.range.file))
+      GuardrailCheck(program, guardrail, typings[&guardrail], reporter).run();
 }
 
 } // namespace onus::analysis

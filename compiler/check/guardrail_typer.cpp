@@ -26,6 +26,8 @@ TypedGuardrail GuardrailTyper::run() {
     return std::move(typed_);
   selectors();
   severity();
+  if (!context_.program.options.isFocused(guardrail_.decl->name.range.file))
+    return std::move(typed_);
   openScope();
   lets();
   labels();

@@ -251,6 +251,8 @@ void checkLogging(Context &context) {
         if (!isWhole(typed))
           continue;
         const syntax::LogClause *clause = typed.guardrail->log.clause;
+        if (!context.program.options.isFocused(clause->range.file))
+          continue;
         auto [known, fresh] = byClause.try_emplace(clause, checks.size());
         if (fresh)
           checks.emplace_back(context, *clause);

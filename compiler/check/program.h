@@ -300,6 +300,10 @@ struct Options {
   Day asOf = 0;                      ///< the day as of which dates are judged
   bool locked = false;               ///< `--locked`: a missing onus.lock is an error
   int64_t costLimit = 1'000'000'000; ///< elementary steps that one decision may take at worst (S38)
+  /// Where set, only the guardrails of these files are typed beyond what they select, and judged. For whoever knows
+  /// that nothing but their rules changed, and believes only what is said of these files.
+  const llvm::DenseSet<uint32_t> *focus = nullptr;
+  bool isFocused(source::FileId file) const { return !focus || focus->count(file.index); }
 };
 
 /// How a named pattern is used; its examples are checked in that way (S29).

@@ -10,10 +10,12 @@ void typeGuardrails(Context &context) {
     for (System &system : *systems) {
       for (const Guardrail *guardrail : system.enforced)
         system.guardrails.push_back(GuardrailTyper(context, system, *guardrail).run());
-      if (system.symbol && !context.reporter.hasErrors())
+      // What all rules cost together, and how patterns are used, is known where all are typed.
+      if (system.symbol && !context.program.options.focus && !context.reporter.hasErrors())
         checkCost(context, system);
     }
-  checkPatternExamples(context);
+  if (!context.program.options.focus)
+    checkPatternExamples(context);
 }
 
 } // namespace onus::check
