@@ -1,18 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 // usage: node random_edits.mjs [EDITS [SEED]]   (ONUS and ONUS_LSP_MODULES as for the tests)
 //
-// Edits the examples at random, and compares after each edit what the server says of every file with what `onus lint`
+// Edits examples and a larger generated project at random, and compares after each edit what the server says of every file with what `onus lint`
 // says of the same texts on disk: the same codes, severities, places and messages. Fails at the first difference, which
 // it prints with the edits that led there. It also counts how often the server's first answer, which it gives before it
 // looked at the whole project again, was the same already.
 
 import { spawnSync } from "node:child_process";
 import fs from "node:fs";
+import os from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
 import { vscode } from "./capabilities.mjs";
 import { edit } from "./client.mjs";
+import { repository } from "./server.mjs";
 import { offsetOf, positionOf } from "./texts.mjs";
 
 const count = Number(process.argv[2] ?? 200);
@@ -38,7 +40,9 @@ function randomEdit(text) {
   const lines = text.split("\n");
   const line = random(lines.length);
   const start = lines.slice(0, line).reduce((sum, each) => sum + each.length + 1, 0);
-  switch (random(7)) {
+  const numbers = [...text.matchAll(/\b\d+(\.\d\d)?\b/g)];
+  const number = numbers.length > 0 ? pick(numbers) : token;
+  switch (random(9)) {
     case 0:
       return [from, to, ""];
     case 1:
@@ -51,6 +55,9 @@ function randomEdit(text) {
       return [start, Math.min(text.length, start + lines[line].length + 1), ""];
     case 5:
       return [start, start, `${pick(lines)}\n`];
+    case 6: // mostly still a program
+    case 7:
+      return [number.index, number.index + number[0].length, pick(["0", "1", "7.50", "12", "2027", "1000000.00"])];
     default:
       return [from, from + 1, pick(["", "x", "_", "0", " "])];
   }
@@ -105,12 +112,33 @@ function fromCommandLine(editor) {
 const { diagnostic, ...textDocument } = vscode.textDocument;
 const capabilities = { ...vscode, textDocument };
 
-const projects = ["refunds", "assistant"];
+/// A project of so many files that the server does not compile all of it at once, as [path, text]; of these the named
+/// ones are edited.
+function generated() {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "onus-generated-"));
+  const generator = path.join(repository, "tests/bench/monorepo/generate.py");
+  const run = spawnSync("python3", [generator, folder, "--files", "60", "--teams", "1"], { encoding: "utf8" });
+  if (run.status !== 0) throw new Error(`${generator}: ${run.stderr}`);
+  const names = fs.readdirSync(folder, { recursive: true }).filter((name) => /\.(onus|toml)$/.test(name));
+  const files = names.map((name) => [name, fs.readFileSync(path.join(folder, name), "utf8")]);
+  fs.rmSync(folder, { recursive: true });
+  return Object.fromEntries(files);
+}
+
+const projects = [
+  { name: "refunds", options: { example: "refunds" } },
+  { name: "assistant", options: { example: "assistant" } },
+  {
+    name: "a generated project",
+    options: { files: generated() },
+    edited: ["teams/t0/policies/p3.onus", "teams/t0/policies/p7.onus", "teams/t0/system.onus"],
+  },
+];
 const quick = { same: 0, other: 0 };
 let broken = 0;
-for (const [at, example] of projects.entries()) {
-  const editor = await edit({ example, capabilities, seconds: 36000 });
-  const files = fs.readdirSync(editor.folder).filter((name) => name.endsWith(".onus"));
+for (const [at, { name: project, options, edited }] of projects.entries()) {
+  const editor = await edit({ ...options, capabilities, seconds: 36000 });
+  const files = edited ?? fs.readdirSync(editor.folder).filter((name) => name.endsWith(".onus"));
   const originals = new Map(files.map((name) => [name, editor.text(name)]));
   for (const name of files) await editor.open(name);
   const history = [];
@@ -142,7 +170,7 @@ for (const [at, example] of projects.entries()) {
     if (expected.some((each) => /"code":"E01/.test(each))) ++broken;
     ++quick[JSON.stringify(first) === JSON.stringify(compiler(expected)) ? "same" : "other"];
     if (JSON.stringify(server) !== JSON.stringify(expected)) {
-      console.error(`seed ${process.argv[3] ?? 1}, ${example}, edit ${number + 1}: the server and the program differ`);
+      console.error(`seed ${process.argv[3] ?? 1}, ${project}, edit ${number + 1}: the server and the program differ`);
       console.error(history.slice(-6).map((each) => `  ${each}`).join("\n"));
       for (const each of server) if (!expected.includes(each)) console.error(`  only the server:  ${each}`);
       for (const each of expected) if (!server.includes(each)) console.error(`  only the program: ${each}`);
@@ -156,7 +184,7 @@ for (const [at, example] of projects.entries()) {
   await editor.close();
 }
 console.log(
-  `${count} edits of ${projects.join(" and ")}: the server said ` +
+  `${count} edits of ${projects.map((each) => each.name).join(", ")}: the server said ` +
     `what the program says after each (${broken} times of texts with syntax errors); ` +
     `its first answer was the last one ${quick.same} times of ${quick.same + quick.other}`,
 );
