@@ -82,8 +82,8 @@ function fromServer(editor) {
   );
 }
 
-/// What the command line says of the texts on disk; what it says of no file is for settings, which no example has.
-/// Its columns count characters from 1, those of the server UTF-16.
+/// What the command line says of the texts on disk; what it says of no file the server says of the settings, where there
+/// are some. Its columns count characters from 1, those of the server UTF-16.
 function fromCommandLine(editor) {
   const run = spawnSync(process.env.ONUS, ["lint", "--no-cache", "--format", "json", "."], {
     cwd: editor.folder,
@@ -98,13 +98,15 @@ function fromCommandLine(editor) {
     return [at, character];
   };
   return rank(
-    JSON.parse(run.stdout).diagnostics.filter(({ file }) => file).map(({ file, code, severity, start, end, message }) => ({
-      file,
-      code,
-      severity,
-      range: [...place(file, start), ...place(file, end)],
-      message,
-    })),
+    JSON.parse(run.stdout)
+      .diagnostics.filter(({ file }) => file || fs.existsSync(path.join(editor.folder, "onus.toml")))
+      .map(({ file, code, severity, start, end, message }) => ({
+        file: file ?? "onus.toml",
+        code,
+        severity,
+        range: file ? [...place(file, start), ...place(file, end)] : [0, 0, 0, 0],
+        message,
+      })),
   );
 }
 
