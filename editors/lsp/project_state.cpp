@@ -150,22 +150,22 @@ void ProjectState::update() {
     slice = graph_.slice(files);
     graph_.settle();
   }
-  auto changed = slice && slice->needed.size() > quickSlice ? onlyConditionChanged() : std::nullopt;
+  auto changed = slice && slice->needed.size() > quickSlice ? onlyInsideChanged() : std::nullopt;
   if (changed)
     compileRules(*slice, *changed);
   else
     compilePart(slice ? &*slice : nullptr);
 }
 
-/// The one file that changed, where it differs from what the newest view has of it within the condition of a rule.
-std::optional<FileId> ProjectState::onlyConditionChanged() const {
+/// The one file that changed, where it differs from what the newest view has of it inside a guardrail only.
+std::optional<FileId> ProjectState::onlyInsideChanged() const {
   if (!broken_.empty() || stale_.size() != 1 || dirty_.size() != 1 || *stale_.begin() != *dirty_.begin())
     return std::nullopt;
   FileId file{*stale_.begin()};
   ViewPtr before = view(file);
   auto after = trees_->find(base_->sources, file);
   if (!before || !after ||
-      !isChangeOfCondition(*before->tree(file), before->text(file), *after->file, base_->sources.text(file)))
+      !isChangeInside(*before->tree(file), before->text(file), *after->file, base_->sources.text(file)))
     return std::nullopt;
   return file;
 }
@@ -182,7 +182,7 @@ std::unique_ptr<Compilation> ProjectState::compiled(const PackageGraph::Slice *s
   return compilation;
 }
 
-/// What a condition does to the rest of the project is found out when the whole is compiled.
+/// What such a change does to the rest of the project is found out when the whole is compiled.
 void ProjectState::compileRules(const PackageGraph::Slice &slice, FileId file) {
   llvm::DenseSet<uint32_t> focus;
   focus.insert(file.index);

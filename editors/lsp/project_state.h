@@ -77,7 +77,7 @@ private:
   void compileRules(const PackageGraph::Slice &slice, source::FileId file);
   std::unique_ptr<driver::Compilation> compiled(const PackageGraph::Slice *slice,
                                                 const llvm::DenseSet<uint32_t> *focus) const;
-  std::optional<source::FileId> onlyConditionChanged() const;
+  std::optional<source::FileId> onlyInsideChanged() const;
   void takeWhole(WholeJob &job);
 
   std::string path_;

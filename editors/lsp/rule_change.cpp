@@ -10,13 +10,14 @@ namespace onus::lsp {
 
 namespace {
 
-/// Bytes [begin, end) lie in the condition of a rule.
-bool isInCondition(const syntax::File &file, size_t begin, size_t end) {
-  auto holds = [&](const syntax::Rule *rule) {
-    return rule->condition && rule->condition->range.begin <= begin && end <= rule->condition->range.end;
-  };
+/// Bytes [begin, end) lie in a title, or in the condition or the reason of a rule.
+bool isInside(const syntax::File &file, size_t begin, size_t end) {
+  auto holds = [&](source::Range range) { return range.valid() && range.begin <= begin && end <= range.end; };
   return llvm::any_of(file.decls, [&](const syntax::Decl *decl) {
-    return llvm::any_of(llvm::cast<syntax::GuardrailDecl>(decl)->clauses.rules, holds);
+    return holds(decl->title.range) ||
+           llvm::any_of(llvm::cast<syntax::GuardrailDecl>(decl)->clauses.rules, [&](const syntax::Rule *rule) {
+             return holds(rule->because.range) || (rule->condition && holds(rule->condition->range));
+           });
   });
 }
 
@@ -26,13 +27,13 @@ bool hasOnlyGuardrails(const syntax::File &file) {
 
 } // namespace
 
-bool isChangeOfCondition(const syntax::File &before, llvm::StringRef textBefore, const syntax::File &after,
-                         llvm::StringRef textAfter) {
+bool isChangeInside(const syntax::File &before, llvm::StringRef textBefore, const syntax::File &after,
+                    llvm::StringRef textAfter) {
   if (!hasOnlyGuardrails(before) || !hasOnlyGuardrails(after))
     return false;
   Common common(textBefore, textAfter);
-  return isInCondition(before, common.front, textBefore.size() - common.back) &&
-         isInCondition(after, common.front, textAfter.size() - common.back);
+  return isInside(before, common.front, textBefore.size() - common.back) &&
+         isInside(after, common.front, textAfter.size() - common.back);
 }
 
 } // namespace onus::lsp

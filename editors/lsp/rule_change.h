@@ -5,10 +5,10 @@
 
 namespace onus::lsp {
 
-/// True where a file that declares nothing but guardrails was changed within the condition of one rule. Nothing outside
-/// of the file can depend on that, but for what all rules cost together. Both trees must be of texts without syntax
-/// errors.
-bool isChangeOfCondition(const syntax::File &before, llvm::StringRef textBefore, const syntax::File &after,
-                         llvm::StringRef textAfter);
+/// True where a file that declares nothing but guardrails was changed within one title, or one condition or reason of a
+/// rule. Nothing outside of the file can depend on that, but for what all rules cost together. Both trees must be of
+/// texts without syntax errors.
+bool isChangeInside(const syntax::File &before, llvm::StringRef textBefore, const syntax::File &after,
+                    llvm::StringRef textAfter);
 
 } // namespace onus::lsp

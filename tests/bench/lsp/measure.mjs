@@ -70,8 +70,13 @@ console.log(`start to first diagnostics: ${(performance.now() - began).toFixed(1
 await connection.sendRequest("onus/settle");
 console.log(`start to everything linted: ${(performance.now() - began).toFixed(0)} ms, ${memory("VmRSS").toFixed(0)} MiB held`);
 
-// Digits come and go, as somebody types them, all over the text; each number stays one, so that the program compiles.
-const places = [...text.matchAll(/\d+\.\d\d/g)].map((match) => match.index);
+// Characters come and go, as somebody types them; the program always compiles. First in conditions, then
+// behind the package clause, on which other files may depend for all that the server knows.
+const placesOf = (pattern) => [...text.matchAll(pattern)].map((match) => match.index);
+const edited = [
+  ["edit of a condition to diagnostics", placesOf(/\d+\.\d\d/g), "1"],
+  ["edit of a head to diagnostics", placesOf(/(?<=^package .*\n)/gm), " "],
+];
 const lineStarts = [0, ...[...text.matchAll(/\n/g)].map((match) => match.index + 1)];
 const positionOf = (offset) => {
   const line = lineStarts.findLastIndex((start) => start <= offset);
@@ -89,19 +94,22 @@ async function change(range, inserted) {
   await answer;
   return performance.now() - sent;
 }
-const times = [], completions = [];
-for (let number = 0; number < Number(edits); ++number) {
-  const at = positionOf(places[(number * 7919) % places.length]);
-  times.push(await change({ start: at, end: at }, "1"));
-  if (number % 4 === 0) {
-    const asked = performance.now();
-    await connection.sendRequest("textDocument/completion", { textDocument: { uri }, position: at });
-    completions.push(performance.now() - asked);
+const completions = [];
+for (const [what, places, typed] of edited) {
+  const times = [];
+  for (let number = 0; number < Number(edits); ++number) {
+    const at = positionOf(places[(number * 7919) % places.length]);
+    times.push(await change({ start: at, end: at }, typed));
+    if (number % 4 === 0) {
+      const asked = performance.now();
+      await connection.sendRequest("textDocument/completion", { textDocument: { uri }, position: at });
+      completions.push(performance.now() - asked);
+    }
+    times.push(await change({ start: at, end: { ...at, character: at.character + 1 } }, ""));
+    await pause(20 + (number % 5) * 100); // within a burst, and after the pause that lets the whole be looked at
   }
-  times.push(await change({ start: at, end: { ...at, character: at.character + 1 } }, ""));
-  await pause(20 + (number % 5) * 30); // within a burst, and after the pause that lets the whole be looked at
+  tell(what, times);
 }
-tell("edit to diagnostics", times);
 tell("completion", completions);
 console.log(`memory: ${memory("VmRSS").toFixed(0)} MiB held, ${memory("VmHWM").toFixed(0)} MiB at most`);
 child.kill();
