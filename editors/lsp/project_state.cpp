@@ -4,7 +4,6 @@
 #include "base/parallel.h"
 #include "driver/linting.h"
 #include "driver/project_reader.h"
-#include "lsp/rule_change.h"
 
 #include "llvm/ADT/STLExtras.h"
 
@@ -37,7 +36,7 @@ findBroken(const Compilation &compilation, driver::ParsedFiles &trees, unsigned 
   return found;
 }
 
-/// A part of a project that has more files is compiled for the changed rules alone, where nothing else changed.
+/// Of a part of a project that has more files only the guardrails that changed are judged, where nothing else changed.
 constexpr size_t quickSlice = 30;
 
 void leaveOut(Compilation &compilation, llvm::function_ref<bool(FileId)> unwanted) {
@@ -150,22 +149,30 @@ void ProjectState::update() {
     slice = graph_.slice(files);
     graph_.settle();
   }
-  auto changed = slice && slice->needed.size() > quickSlice ? onlyInsideChanged() : std::nullopt;
+  auto changed = slice && slice->needed.size() > quickSlice ? onlyGuardrailsChanged() : std::nullopt;
   if (changed)
-    compileRules(*slice, *changed);
+    compileGuardrails(*slice, *changed);
   else
     compilePart(slice ? &*slice : nullptr);
 }
 
-/// The one file that changed, where it differs from what the newest view has of it inside a guardrail only.
-std::optional<FileId> ProjectState::onlyInsideChanged() const {
+namespace {
+
+bool declaresOnlyGuardrails(const syntax::File &file) {
+  return llvm::all_of(file.decls, [](const syntax::Decl *decl) { return llvm::isa<syntax::GuardrailDecl>(decl); });
+}
+
+} // namespace
+
+/// The one file that changed, where all that it declared and declares are guardrails: how those of other files are
+/// typed does not depend on it.
+std::optional<FileId> ProjectState::onlyGuardrailsChanged() const {
   if (!broken_.empty() || stale_.size() != 1 || dirty_.size() != 1 || *stale_.begin() != *dirty_.begin())
     return std::nullopt;
   FileId file{*stale_.begin()};
   ViewPtr before = view(file);
   auto after = trees_->find(base_->sources, file);
-  if (!before || !after ||
-      !isChangeInside(*before->tree(file), before->text(file), *after->file, base_->sources.text(file)))
+  if (!before || !after || !declaresOnlyGuardrails(*before->tree(file)) || !declaresOnlyGuardrails(*after->file))
     return std::nullopt;
   return file;
 }
@@ -182,8 +189,9 @@ std::unique_ptr<Compilation> ProjectState::compiled(const PackageGraph::Slice *s
   return compilation;
 }
 
-/// What such a change does to the rest of the project is found out when the whole is compiled.
-void ProjectState::compileRules(const PackageGraph::Slice &slice, FileId file) {
+/// Judges the guardrails of one file. What they do to other files (what nothing covers any more, who names one that is
+/// gone, what all cost together) is found out when the whole is compiled.
+void ProjectState::compileGuardrails(const PackageGraph::Slice &slice, FileId file) {
   llvm::DenseSet<uint32_t> focus;
   focus.insert(file.index);
   auto compilation = compiled(&slice, &focus);

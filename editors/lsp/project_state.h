@@ -74,10 +74,10 @@ private:
   std::vector<source::FileId> readable() const;
   void takeText(uint32_t file);
   void compilePart(const PackageGraph::Slice *slice);
-  void compileRules(const PackageGraph::Slice &slice, source::FileId file);
+  void compileGuardrails(const PackageGraph::Slice &slice, source::FileId file);
   std::unique_ptr<driver::Compilation> compiled(const PackageGraph::Slice *slice,
                                                 const llvm::DenseSet<uint32_t> *focus) const;
-  std::optional<source::FileId> onlyInsideChanged() const;
+  std::optional<source::FileId> onlyGuardrailsChanged() const;
   void takeWhole(WholeJob &job);
 
   std::string path_;
