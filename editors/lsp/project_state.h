@@ -30,8 +30,9 @@ struct WholeJob {
 /// One project that is being edited: its texts, its newest views and what was found in it.
 ///
 /// After an edit, `update` compiles what the edit can affect and nothing else: the packages that mention the edited
-/// one, with all that they need. The whole is compiled and linted after a while, on another thread. While a file cannot
-/// be parsed, what is said is what the parser says, as the command line does, and the views stay as they are.
+/// one, with all that they need; of a large package only the file's own guardrails where it declares nothing else. The
+/// whole is compiled and linted after a while, on another thread. While a file cannot be parsed, what is said is what
+/// the parser says, as the command line does, and the views stay as they are.
 class ProjectState {
 public:
   /// Of a path on disk, or of an unsaved text of that name.

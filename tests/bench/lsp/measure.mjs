@@ -71,7 +71,7 @@ await connection.sendRequest("onus/settle");
 console.log(`start to everything linted: ${(performance.now() - began).toFixed(0)} ms, ${memory("VmRSS").toFixed(0)} MiB held`);
 
 // Characters come and go, as somebody types them; the program always compiles. First in conditions, then
-// behind the package clause, on which other files may depend for all that the server knows.
+// behind the package clause.
 const placesOf = (pattern) => [...text.matchAll(pattern)].map((match) => match.index);
 const edited = [
   ["edit of a condition to diagnostics", placesOf(/\d+\.\d\d/g), "1"],
